@@ -1,0 +1,2 @@
+export function browserPaths(platform: NodeJS.Platform, env: Record<string, string | undefined>): string[];
+export function findBrowser(): string | undefined;
