@@ -1,0 +1,10 @@
+/**
+ * Tables that give one row at most, so that reading one again for each row of another costs little: facts of the host
+ * as a whole (osquery's implementations at 5.23.1).
+ */
+export const singleRowTables: ReadonlySet<string> = new Set([
+  'alf', 'azure_instance_metadata', 'carbon_black_info', 'chassis_info', 'deviceguard_status', 'docker_info', 'docker_version',
+  'ec2_instance_metadata', 'gatekeeper', 'intel_me_info', 'kernel_info', 'kva_speculative_info', 'memory_info', 'os_version',
+  'osquery_info', 'platform_info', 'screenlock', 'secureboot', 'security_profile_info', 'sharing_preferences', 'system_info', 'time',
+  'tpm_info', 'uptime', 'virtual_memory_info', 'windows_security_center', 'ycloud_instance_metadata',
+]);
