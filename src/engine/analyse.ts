@@ -1,0 +1,170 @@
+import type { Answer, Loop, OutputColumn, Read, SqlError, StatementKind } from './answer.ts';
+import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
+import type { Connection, Statement } from './connection.ts';
+import { readShape, type Shape } from './dialect.ts';
+import { osqueryErrorText } from './functions/register.ts';
+import type { PlanRecord } from './best-index.ts';
+import { currentUserWarning } from './scan.ts';
+
+interface PlanRow {
+  readonly id: number;
+  readonly parent: number;
+  readonly detail: string;
+}
+
+/** Puts `sql` to the osquery that `connection` stands for. Never throws for what the SQL holds. */
+export function analyse(connection: Connection, sql: string): Answer {
+  const shape = readShape(sql);
+  const empty: Answer = {
+    target: connection.target, error: shape.error, kind: kindOf(sql, shape, []), statements: shape.statements,
+    reads: [], functions: [], columns: [], plan: [], loops: [], warnings: [], quotedTexts: [],
+  };
+  const nul = sql.indexOf('\0');
+  if (nul >= 0) return { ...empty, error: { message: 'unrecognized token: "\\u0000"', offset: nul } };
+  if (shape.error) return empty;
+  const answer = connection.prepare(sql, (statement) => (statement === null ? empty : describe(connection, sql, shape, statement)));
+  if (!('target' in answer)) return { ...empty, error: inOsquerysWords(answer.error) };
+  return { ...answer, quotedTexts: quotedTexts(connection, sql, shape) };
+}
+
+function inOsquerysWords(error: SqlError): SqlError {
+  return { ...error, message: osqueryErrorText(error.message) };
+}
+
+function describe(connection: Connection, sql: string, shape: Shape, statement: Statement): Answer {
+  const columns: OutputColumn[] = [];
+  for (let i = 0; i < statement.columnCount; i++) {
+    const origin = statement.columnOrigin(i);
+    columns.push({ name: statement.columnName(i), type: origin?.type || null, table: origin?.table ?? null, column: origin?.column ?? null });
+  }
+  const actions = [...connection.actions];
+  const kind = kindOf(sql, shape, actions);
+  const explained = statement.isExplain;
+  let rows: PlanRow[] = [];
+  if (!explained && (kind === 'select' || kind === 'write')) {
+    statement.explainPlan();
+    rows = planRows(statement);
+  }
+  const loops = loopsOf(rows, connection.plans);
+  return {
+    target: connection.target, error: null, kind, statements: shape.statements,
+    reads: readsOf(connection, actions, connection.plans),
+    functions: [...new Set(actions.filter(({ code }) => code === FUNCTION).map(({ second }) => second.toLowerCase()))],
+    columns,
+    plan: rows.map(({ detail }) => detail),
+    loops,
+    warnings: warningsOf(connection, loops),
+    quotedTexts: [],
+  };
+}
+
+function planRows(statement: Statement): PlanRow[] {
+  const rows: PlanRow[] = [];
+  while (statement.step() === true) rows.push({ id: statement.integer(0), parent: statement.integer(1), detail: statement.text(3) });
+  return rows;
+}
+
+/** A line of EXPLAIN QUERY PLAN that scans one of our tables: its name in the statement, and the number of its plan. */
+const scanLine = /^SCAN (.+?)(?: EXISTS)? VIRTUAL TABLE INDEX (\d+):/;
+
+/** Lines that stand for a loop of their SELECT. A constant row or a list of them is read once and costs nothing. */
+const loopLine = /^(SCAN|SEARCH) (?!CONSTANT ROW$|\d+ CONSTANT ROWS?$)|^MULTI-INDEX OR$/;
+
+/** The scans of osquery tables in the plan, outer loops first, each with what its table is handed. */
+function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const seen = new Map<number, number>();
+  const depths = new Map<number, { depth: number; select: number }>();
+  const loops: Loop[] = [];
+  for (const row of rows) {
+    // The branches of an OR are one loop of the SELECT that holds it.
+    const branch = byId.get(row.parent);
+    const or = branch && /^INDEX \d+$/.test(branch.detail) ? depths.get(branch.parent) : undefined;
+    const isLoop = loopLine.test(row.detail);
+    const place = or ?? { depth: seen.get(row.parent) ?? 0, select: row.parent };
+    if (isLoop && !or) seen.set(row.parent, place.depth + 1);
+    if (isLoop) depths.set(row.id, place);
+    const scan = scanLine.exec(row.detail);
+    const plan = scan && plans[Number(scan[2])];
+    if (!scan || !plan) continue;
+    loops.push({
+      table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select,
+      constraints: plan.constraints, unused: plan.unused, offered: plan.offered,
+      unmet: plan.requiredMet ? [] : plan.table.columns.filter(({ options }) => options.has('required')).map(({ name }) => name),
+    });
+  }
+  return loops;
+}
+
+function readsOf(connection: Connection, actions: readonly Action[], plans: readonly PlanRecord[]): Read[] {
+  const reads = new Map<string, Read>();
+  const add = (read: Read) => {
+    if (read.column !== '') reads.set(`${read.alias ?? read.table}.${read.column}`, read);
+    else if (![...reads.values()].some(({ table, alias }) => table === read.table && alias === read.alias)) reads.set(`${read.alias ?? read.table}.`, read);
+  };
+  for (const { code, first, second, within } of actions) {
+    // Inside an alias view every column is read; what matters is what the statement takes from the view.
+    if (code !== READ || connection.aliases.has(within)) continue;
+    const table = connection.aliases.get(first);
+    if (table) add({ table, column: second, alias: first });
+    else if (connection.tables.has(first)) add({ table: first, column: second });
+  }
+  const viewed = new Set([...reads.values()].filter(({ alias }) => alias).map(({ table }) => table));
+  for (const { table, offered } of plans) {
+    if (viewed.has(table.name)) continue;
+    for (const column of offered) add({ table: table.name, column });
+  }
+  for (const [key, read] of reads) {
+    if (read.column === '' && [...reads.values()].some((other) => other !== read && other.table === read.table && other.alias === read.alias)) reads.delete(key);
+  }
+  return [...reads.values()];
+}
+
+function warningsOf(connection: Connection, loops: readonly Loop[]): string[] {
+  const perUser = loops.filter(
+    ({ table, constraints }) => connection.tables.get(table)?.userData && !constraints.some(({ column }) => column === 'uid' || column === 'username'),
+  );
+  return [...new Set(perUser.map(({ table }) => currentUserWarning(table)))];
+}
+
+/** Where texts in double quotes stand that SQLite reads as texts, because no column has such a name. */
+function quotedTexts(connection: Connection, sql: string, shape: Shape): number[] {
+  const suspects = new Map(shape.tokens.filter(({ kind, start }) => kind === 'quoted' && sql[start] === '"').map((token) => [token.start, token]));
+  const found: number[] = [];
+  if (suspects.size === 0) return found;
+  connection.allowQuotedTexts(false);
+  try {
+    let text = sql;
+    while (suspects.size > 0) {
+      const result = connection.prepare(text, () => null, 'quiet');
+      const offset = result === null ? null : result.error.offset;
+      const token = offset === null ? undefined : suspects.get(offset);
+      if (!token) break;
+      suspects.delete(token.start);
+      found.push(token.start);
+      text = `${text.slice(0, token.start)}'${text.slice(token.start + 1, token.end - 1).replaceAll("'", ' ')}'${text.slice(token.end)}`;
+    }
+  } finally {
+    connection.allowQuotedTexts(true);
+  }
+  return found;
+}
+
+const kinds: Readonly<Record<string, StatementKind>> = {
+  select: 'select', values: 'select', with: 'select', explain: 'explain', pragma: 'pragma', insert: 'write', replace: 'write', update: 'write',
+  delete: 'write', create: 'schema', drop: 'schema', alter: 'schema', attach: 'attach', detach: 'attach', begin: 'transaction',
+  commit: 'transaction', end: 'transaction', rollback: 'transaction', savepoint: 'transaction', release: 'transaction',
+};
+
+function kindOf(sql: string, { tokens, statements }: Shape, actions: readonly Action[]): StatementKind {
+  if (statements.length === 0) return 'none';
+  const word = firstWord(sql, tokens, statements);
+  // WITH may begin an INSERT too: there the authorizer tells.
+  if (word === 'with' && actions.some(({ code }) => writeCodes.has(code))) return 'write';
+  return kinds[word] ?? 'other';
+}
+
+function firstWord(sql: string, tokens: Shape['tokens'], statements: readonly number[]): string {
+  const token = tokens.find(({ start }) => start === statements[0]);
+  return token ? sql.slice(token.start, token.end).toLowerCase() : '';
+}

@@ -1,0 +1,144 @@
+import type { Rows } from '../model/catalogue.ts';
+import { tablesAt } from '../osquery/schema.ts';
+import { analyse } from './analyse.ts';
+import type { Answer, Limits, RunResult, Target } from './answer.ts';
+import { Connection } from './connection.ts';
+import { run } from './run.ts';
+import { adoptSqlite, type Sqlite } from './sqlite.ts';
+import { significantTokens } from './tokens.ts';
+import { VirtualTables } from './virtual-tables.ts';
+
+/** Limits of a run that no honest query on a sample host comes near. */
+export const defaultLimits: Limits = { rows: 10_000, steps: 20_000_000 };
+
+/** Longest SQL that is looked at; osquery's own configuration may hold 1 MiB at most. */
+export const longestSql = 1_000_000;
+
+/**
+ * The SQLite that behaves as osquery's does. It knows nothing of packs: an SQL text and an osquery go in, an answer or
+ * rows come out. It never throws for what the SQL holds.
+ */
+export class Engine {
+  readonly #sqlite: Sqlite;
+  #virtualTables: VirtualTables;
+  readonly #connections = new Map<string, Connection>();
+  readonly #answers = new Map<string, Known[]>();
+
+  private constructor(sqlite: Sqlite) {
+    this.#sqlite = sqlite;
+    this.#virtualTables = new VirtualTables(sqlite);
+  }
+
+  /** Starts an engine; `start` is the init function of @sqlite.org/sqlite-wasm, whichever entry the place needs. */
+  static async open(start: () => Promise<unknown>): Promise<Engine> {
+    return new Engine(adoptSqlite(await start()));
+  }
+
+  /** What osquery would say of `sql`. */
+  analyse(sql: string, target: Target): Answer {
+    const known = this.#answers.get(sql);
+    const same = known?.find((candidate) => holdsFor(candidate, target))?.answer;
+    if (same) return same.target === target ? same : { ...same, target };
+    const answer = this.#guarded(sql, target, (connection) => analyse(connection, sql), (message): Answer => ({
+      target, error: { message, offset: null }, kind: 'other', statements: [0], reads: [], functions: [], columns: [], plan: [], loops: [], warnings: [], quotedTexts: [],
+    }));
+    if (known) known.push(know(sql, answer));
+    else this.#answers.set(sql, [know(sql, answer)]);
+    return answer;
+  }
+
+  /** Runs `sql` on `rows`. What a statement changes is gone afterwards: each run finds the tables as declared. */
+  run(sql: string, target: Target, rows: Rows, limits: Limits = defaultLimits): RunResult {
+    const refuse = (message: string): RunResult => ({ error: { message, offset: null }, columns: [], rows: [], warnings: [] });
+    const { kind } = this.analyse(sql, target);
+    return this.#guarded(sql, target, (connection) => {
+      const result = run(connection, sql, rows, limits);
+      if (kind !== 'select' && kind !== 'explain' && kind !== 'none') this.#forget(target);
+      return result;
+    }, refuse);
+  }
+
+  #forget(target: Target): void {
+    const key = keyOf(target);
+    this.#connections.get(key)?.close();
+    this.#connections.delete(key);
+  }
+
+  #guarded<T>(sql: string, target: Target, use: (connection: Connection) => T, refuse: (message: string) => T): T {
+    if (sql.length > longestSql) return refuse(`the statement is longer than ${longestSql} characters`);
+    try {
+      const result = use(this.#connection(target));
+      this.#virtualTables.rethrow();
+      return result;
+    } catch (error) {
+      // A native stack overflow leaves SQLite's memory as it was in the middle of something: nothing of it is kept.
+      this.#connections.clear();
+      this.#virtualTables = new VirtualTables(this.#sqlite);
+      return refuse(`the statement is too complex for the engine (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
+
+  #connection(target: Target): Connection {
+    const key = keyOf(target);
+    let connection = this.#connections.get(key);
+    if (!connection) {
+      connection = new Connection(this.#sqlite, this.#virtualTables, target);
+      this.#connections.set(key, connection);
+    }
+    return connection;
+  }
+}
+
+function keyOf({ platform, version, events }: Target): string {
+  return `${platform} ${version} ${events ?? true}`;
+}
+
+/** An answer with what decides whether it holds for another osquery too. */
+interface Known {
+  readonly answer: Answer;
+  /** Words of the statement, lower case; null where it may mean columns that it does not name. */
+  readonly words: readonly string[] | null;
+  readonly tables: readonly string[];
+}
+
+function know(sql: string, answer: Answer): Known {
+  const tables = [...new Set([...answer.reads.map(({ table }) => table), ...answer.loops.map(({ table }) => table)])];
+  return { answer, tables, words: namedWords(sql) };
+}
+
+/**
+ * Whether an answer for one osquery holds for another. What SQLite does with a statement depends on the tables it
+ * names and, in them, on the columns it names; where it may mean others (`*`, NATURAL), on their whole declarations.
+ * An error may come from something that is not there, so it holds for its own target only.
+ */
+function holdsFor({ answer, words, tables }: Known, target: Target): boolean {
+  const { platform, version, events } = answer.target;
+  if (platform === target.platform && version === target.version) return (events ?? true) === (target.events ?? true);
+  if (answer.error || answer.kind !== 'select') return false;
+  const here = tablesAt(target.platform, target.version);
+  const there = tablesAt(platform, version);
+  const same = (name: string) => {
+    const [left, right] = [here.get(name), there.get(name)];
+    if (!left || !right) return false;
+    if (left.sql === right.sql) return true;
+    return words !== null && words.every((word) => left.columnKeys.get(word) === right.columnKeys.get(word));
+  };
+  return tables.every(same) && answer.reads.every(({ table, alias }) => !alias || (here.get(table)?.sql === there.get(table)?.sql && here.get(table)!.aliases.includes(alias)));
+}
+
+/** What stands before a `*` that means all columns; elsewhere it multiplies or counts. */
+const starters = new Set(['select', 'distinct', 'all', ',', '.']);
+
+/** The words that a statement may name columns by; null where a `*` (but for count(*)) or NATURAL brings in others. */
+function namedWords(sql: string): string[] | null {
+  const words = new Set<string>();
+  let previous = '';
+  for (const { kind, start, end } of significantTokens(sql)) {
+    const text = sql.slice(start, end);
+    if (text === '*' && starters.has(previous)) return null;
+    if (kind === 'word') words.add(text.toLowerCase());
+    else if (kind === 'quoted') words.add(text.slice(1, -1).toLowerCase());
+    previous = text.toLowerCase();
+  }
+  return words.has('natural') || words.has('pragma_table_info') ? null : [...words];
+}

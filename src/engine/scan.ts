@@ -1,0 +1,50 @@
+import type { Value } from '../model/catalogue.ts';
+import { pathMatches } from '../osquery/path-match.ts';
+import { expandsLike } from '../osquery/path-patterns.ts';
+import type { PlanRecord } from './best-index.ts';
+import type { TableHost } from './virtual-tables.ts';
+
+export type ScanResult = { readonly rows: readonly ReadonlyMap<string, Value>[] } | { readonly error: string };
+
+/** The error of a scan without its required column, as osquery words it. */
+export function requiredColumnError(table: string): string {
+  return `Table ${table} was queried without a required column in the WHERE clause`;
+}
+
+/** The warning of a scan of a per-user table that no user narrows, as osquery words it. */
+export function currentUserWarning(table: string): string {
+  return `The ${table} table returns data based on the current user by default, consider JOINing against the users table`;
+}
+
+/**
+ * The rows that osquery's table would generate for one scan; SQLite checks every condition again afterwards.
+ * `values` holds the texts of each taken condition, null for NULL. A table with required columns generates rows for
+ * `=`, IN and, where it expands patterns, LIKE on them, and none for any other operator; a per-user table without a
+ * user generates those of the daemon's own user (osquery/sql/virtual_table.cpp, xFilter).
+ */
+export function scan(plan: PlanRecord, values: readonly (readonly (string | null)[])[], host: TableHost): ScanResult {
+  const { table } = plan;
+  const perUser = table.userData && !plan.constraints.some(({ column }) => column === 'uid' || column === 'username');
+  if (perUser) host.warn(currentUserWarning(table.name));
+  const required = table.columns.filter((column) => column.options.has('required'));
+  if (required.length > 0 && !plan.requiredMet) return { error: requiredColumnError(table.name) };
+  if (table.evented && !host.events) {
+    host.warn(`Table ${table.name} is event-based but events are disabled`);
+    return { rows: [] };
+  }
+  let rows = host.rowsOf(table);
+  if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username);
+  if (required.length > 0) {
+    const narrowed = plan.constraints.map((constraint, index) => ({ ...constraint, values: values[index] ?? [] }))
+      .filter(({ column }) => required.some(({ name }) => name === column));
+    rows = rows.filter((row) => narrowed.some(({ column, operator, values: texts }) => {
+      const cell = String(row.get(column) ?? '');
+      return texts.some((text) => {
+        if (text === null || text === '') return false;
+        if (operator === '=') return cell === text;
+        return operator === 'LIKE' && expandsLike(table.name, column) && pathMatches(text, cell);
+      });
+    }));
+  }
+  return { rows };
+}

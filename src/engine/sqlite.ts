@@ -1,0 +1,88 @@
+/**
+ * The little of @sqlite.org/sqlite-wasm that the engine uses, with the raw exports for the callbacks that SQLite
+ * calls thousands of times a second: the package's own wrappers cost more there than the work itself.
+ */
+export interface Sqlite {
+  readonly wasm: {
+    readonly exports: Record<string, (...args: any[]) => any>;
+    heap8u(): Uint8Array;
+    heap32(): Int32Array;
+    installFunction(signature: string, callback: (...args: any[]) => any): number;
+    cstrToJs(pointer: number): string;
+    allocCString(text: string): number;
+  };
+  readonly capi: Record<string, any>;
+}
+
+/** The SQLite library the engine was written and measured against; another one may plan otherwise. */
+export const sqliteVersion = '3.53.4';
+
+export const OK = 0;
+export const ERROR = 1;
+export const NOMEM = 7;
+export const CONSTRAINT = 19;
+export const ROW = 100;
+export const DONE = 101;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Takes what the package's init function resolves to. Throws where the library is another version than the one
+ * pinned, or lays out the structures that the callbacks read by offset in another way.
+ */
+export function adoptSqlite(initialised: unknown): Sqlite {
+  const module = initialised as { wasm: Sqlite['wasm']; capi: Sqlite['capi'] };
+  const version: string = module.capi['sqlite3_libversion']();
+  if (version !== sqliteVersion) {
+    throw new Error(`The engine needs SQLite ${sqliteVersion} but the package brought ${version}. Run npm ci.`);
+  }
+  const info = module.capi['sqlite3_index_info'].structInfo.members;
+  const laidOut = info.aConstraint.offset === 4 && info.aConstraintUsage.offset === 16 && info.idxNum.offset === 20 && info.estimatedCost.offset === 40;
+  if (!laidOut) throw new Error('sqlite3_index_info is laid out differently than the engine reads it. Run npm ci.');
+  return { wasm: module.wasm, capi: module.capi };
+}
+
+/** Reads a NUL-terminated text: names are short ASCII, so byte by byte is faster than a decoder. */
+export function readText(sqlite: Sqlite, pointer: number): string {
+  if (pointer === 0) return '';
+  const heap = sqlite.wasm.heap8u();
+  let text = '';
+  for (let i = pointer; heap[i] !== 0; i++) {
+    const byte = heap[i]!;
+    if (byte > 127) {
+      let end = i;
+      while (heap[end] !== 0) end++;
+      return decoder.decode(heap.slice(pointer, end));
+    }
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
+/** Copies a text into memory of sqlite3_malloc, NUL-terminated. The caller frees it, or hands it to SQLite. */
+export function allocText(sqlite: Sqlite, text: string): { pointer: number; bytes: number } {
+  const encoded = encoder.encode(text);
+  const pointer: number = sqlite.wasm.exports['sqlite3_malloc']!(encoded.length + 1);
+  if (pointer === 0) throw new Error('SQLite is out of memory.');
+  const heap = sqlite.wasm.heap8u();
+  heap.set(encoded, pointer);
+  heap[pointer + encoded.length] = 0;
+  return { pointer, bytes: encoded.length };
+}
+
+/** The UTF-16 offset of the character at a UTF-8 byte offset of `text`, as SQLite counts error positions. */
+export function fromByteOffset(text: string, bytes: number): number {
+  let seen = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (seen >= bytes) return i;
+    const code = text.charCodeAt(i);
+    if (code < 0x80) seen += 1;
+    else if (code < 0x800) seen += 2;
+    else if (code >= 0xd800 && code < 0xdc00) {
+      seen += 4;
+      i++;
+    } else seen += 3;
+  }
+  return text.length;
+}

@@ -1,0 +1,111 @@
+export type TokenKind =
+  | 'space' | 'comment' | 'word' | 'number' | 'string' | 'quoted' | 'blob' | 'variable' | 'operator' | 'punctuation' | 'illegal';
+
+/** A token of an SQL text; `start` and `end` are UTF-16 offsets, end-exclusive. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Splits an SQL text into tokens as SQLite 3.42.0 does (tokenize.c): every character belongs to one token, and
+ * what SQLite would refuse is `illegal`. `quoted` is an identifier in double quotes, backticks or brackets.
+ */
+export function tokenize(sql: string): Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  while (start < sql.length) {
+    const [kind, end] = nextToken(sql, start);
+    tokens.push({ kind, start, end });
+    start = end;
+  }
+  return tokens;
+}
+
+/** The tokens that matter to the parser: without white space and comments. */
+export function significantTokens(sql: string): Token[] {
+  return tokenize(sql).filter((token) => token.kind !== 'space' && token.kind !== 'comment');
+}
+
+/** The SQL with comments dropped, white space outside literals as single blanks, and without closing semicolons. */
+export function oneLine(sql: string): string {
+  const parts: string[] = [];
+  let gap = false;
+  for (const token of tokenize(sql)) {
+    if (token.kind === 'space' || token.kind === 'comment') {
+      gap = parts.length > 0;
+      continue;
+    }
+    if (gap) parts.push(' ');
+    parts.push(sql.slice(token.start, token.end));
+    gap = false;
+  }
+  while (parts.at(-1) === ';' || parts.at(-1) === ' ') parts.pop();
+  return parts.join('');
+}
+
+const space = /[ \t\n\f\r]+/y;
+const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
+const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const variable = /\?\d*|[:@#$](?:[A-Za-z0-9_$\u0080-\uffff]|::|\([^)\s]*\))+/y;
+const blob = /[xX]'((?:[0-9a-fA-F]{2})*)'/y;
+const operator = /->>|->|\|\||<<|>>|<=|>=|<>|!=|==|[-+*/%&|~<>=]/y;
+
+function nextToken(sql: string, start: number): [TokenKind, number] {
+  const character = sql[start]!;
+  const second = sql[start + 1];
+  if (' \t\n\f\r'.includes(character)) return ['space', match(space, sql, start)];
+  if (character === '-' && second === '-') {
+    const end = sql.indexOf('\n', start);
+    return ['comment', end < 0 ? sql.length : end];
+  }
+  if (character === '/' && second === '*') {
+    const end = sql.indexOf('*/', start + 2);
+    return ['comment', end < 0 ? sql.length : end + 2];
+  }
+  if (character === "'") return literal(sql, start, "'", 'string');
+  if (character === '"' || character === '`') return literal(sql, start, character, 'quoted');
+  if (character === '[') {
+    const end = sql.indexOf(']', start);
+    return end < 0 ? ['illegal', sql.length] : ['quoted', end + 1];
+  }
+  if ((character === 'x' || character === 'X') && second === "'") {
+    const end = match(blob, sql, start);
+    if (end > start) return ['blob', end];
+    const close = sql.indexOf("'", start + 2);
+    return ['illegal', close < 0 ? sql.length : close + 1];
+  }
+  if (/[0-9]/.test(character) || (character === '.' && second !== undefined && /[0-9]/.test(second))) {
+    const end = match(number, sql, start);
+    const tail = match(word, sql, end);
+    return tail > end ? ['illegal', tail] : ['number', end];
+  }
+  if ('?:@#$'.includes(character)) {
+    const end = match(variable, sql, start);
+    return end > start ? ['variable', end] : ['illegal', start + 1];
+  }
+  const wordEnd = match(word, sql, start);
+  if (wordEnd > start) return ['word', wordEnd];
+  const operatorEnd = match(operator, sql, start);
+  if (operatorEnd > start) return ['operator', operatorEnd];
+  if ('(),;.'.includes(character)) return ['punctuation', start + 1];
+  return ['illegal', start + 1];
+}
+
+/** Where the match of a sticky pattern at `start` ends; `start` itself where it does not match. */
+function match(pattern: RegExp, sql: string, start: number): number {
+  pattern.lastIndex = start;
+  const found = pattern.exec(sql);
+  return found ? start + found[0].length : start;
+}
+
+function literal(sql: string, start: number, quote: string, kind: TokenKind): [TokenKind, number] {
+  let position = start + 1;
+  for (;;) {
+    const end = sql.indexOf(quote, position);
+    if (end < 0) return ['illegal', sql.length];
+    if (sql[end + 1] !== quote) return [kind, end + 1];
+    position = end + 2;
+  }
+}
