@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { readCatalogue } from './catalogue.ts';
+import type { SourceFile } from './files.ts';
+
+const pack = `apiVersion: v1
+kind: pack
+spec:
+  name: a-pack
+  title: A pack
+  description: One sentence.
+  status: supported
+  purpose: inventory
+  promise: It holds.
+  not_for: All else.
+  maintainers: [inventory]
+`;
+const query = (name: string) => `apiVersion: v1
+kind: query
+spec:
+  name: ${name}
+  description: One sentence.
+  platform: linux
+  interval: 3600
+  logging: snapshot
+  query: SELECT 1 AS one;
+  purpose: inventory
+`;
+const read = (...files: [path: string, text: string][]) => readCatalogue(files.map(([path, text]): SourceFile => ({ path, text })));
+const messages = (...files: [string, string][]) => read(...files).findings.map(({ place, message }) => `${place.file}:${place.line}:${place.column} ${message}`);
+
+describe('readCatalogue', () => {
+  test('gathers queries under their packs, by name', () => {
+    const { catalogue, findings } = read(['packs/a-pack/two.yml', query('two')], ['packs/a-pack/pack.yml', pack], ['packs/a-pack/one.yml', query('one')]);
+    expect(findings).toEqual([]);
+    expect(catalogue.packs.map(({ spec, queries }) => [spec.name, queries.map((entry) => entry.spec.name)])).toEqual([['a-pack', ['one', 'two']]]);
+  });
+
+  test('a broken file does not hide the others', () => {
+    const { catalogue, findings } = read(['packs/a-pack/pack.yml', pack], ['packs/a-pack/bad.yml', 'a: ['], ['packs/a-pack/one.yml', query('one')]);
+    expect(catalogue.packs[0]!.queries.map(({ spec }) => spec.name)).toEqual(['one']);
+    expect(findings).toHaveLength(1);
+  });
+
+  test.each([
+    ['an unknown key, with the nearest known one', query('one').replace('interval:', 'intervall:'), ['packs/a-pack/one.yml:7:3 Unknown key "intervall".', 'packs/a-pack/one.yml:3:1 The key "spec.interval" is missing.']],
+    ['a wrong type', query('one').replace('3600', '1h'), ['packs/a-pack/one.yml:7:13 "spec.interval" is "1h".']],
+    ['a value that is none of the known', query('one').replace('snapshot', 'snap'), ['packs/a-pack/one.yml:8:12 "spec.logging" is "snap".']],
+    ['a figure out of range', query('one').replace('3600', '700000'), ['packs/a-pack/one.yml:7:13 "spec.interval" is 700000, which is too large.']],
+  ])('%s', (_, text, expected) => {
+    const found = messages(['packs/a-pack/pack.yml', pack], ['packs/a-pack/one.yml', text]);
+    for (const message of expected) expect(found).toContain(message);
+    expect(found).toHaveLength(expected.length);
+  });
+
+  test('a query without a pack, a file at no known place, a pack without its key', () => {
+    expect(messages(['packs/lone/one.yml', query('one')])).toEqual(['packs/lone/one.yml:1:1 The folder has no pack.yml.']);
+    expect(messages(['packs/readme.txt', 'x'])).toEqual(['packs/readme.txt:1:1 Nothing is kept at this place.']);
+    expect(messages(['packs/a-pack/pack.yml', `${pack}  config: {options: {disable_audit: "false"}}\n`])[0]).toMatch(/^packs\/a-pack\/pack.yml:12:12 .*options/);
+    expect(messages(['packs/a-pack/pack.yml', pack.replace('  title: A pack\n', '')])).toEqual(['packs/a-pack/pack.yml:3:1 The key "spec.title" is missing.']);
+  });
+
+  test('the rows of a sample host are typed by the schema', () => {
+    const { catalogue, findings } = read(['examples/hosts/linux-server/users.csv', 'uid,username,directory\n0,root,/root\n,"a ""b"", c",\n']);
+    expect(findings).toEqual([]);
+    expect(catalogue.hosts.get('linux-server')!.rows.get('users')!.map((row) => [...row.values()])).toEqual([[0n, 'root', '/root'], [null, 'a "b", c', '']]);
+  });
+
+  test.each([
+    ['users', 'uid,name\n0,root\n', 'examples/hosts/linux-server/users.csv:1:1 The table users has no column "name" on this host\'s platform.'],
+    ['users', 'uid\nroot\n', 'examples/hosts/linux-server/users.csv:2:1 "root" is no BIGINT for the column uid.'],
+    ['users', 'uid\n"0\n', 'examples/hosts/linux-server/users.csv:'],
+    ['users', 'uid,uid\n0,0\n', 'examples/hosts/linux-server/users.csv:1:1 The column "uid" stands twice.'],
+    ['registry', 'key\nx\n', 'examples/hosts/linux-server/registry.csv:1:1 osquery 5.23.1 has no table registry on linux.'],
+  ])('rows that do not fit: %s %j', (table, text, expected) => {
+    expect(messages([`examples/hosts/linux-server/${table}.csv`, text])[0]).toContain(expected);
+  });
+});

@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { Catalogue, Host, Pack, Query, Topic, Value } from '../model/catalogue.ts';
+import { compareText, type Finding } from '../model/finding.ts';
+import { packFile, topicFile, type PackSpec, type TopicSpec } from '../model/pack.ts';
+import type { Locator } from '../model/place.ts';
+import { queryFile, type Platform } from '../model/query.ts';
+import { latestVersion, tablesAt } from '../osquery/schema.ts';
+import { fileRole, type SourceFile } from './files.ts';
+import { readRows } from './rows.ts';
+import { readShape } from './shape.ts';
+import { fileFinding, readYaml } from './yaml.ts';
+
+/** The content of a repository, with everything that could not be read told as findings of the rule `shape`. */
+export interface Reading {
+  readonly catalogue: Catalogue;
+  readonly findings: readonly Finding[];
+  /** How many files were looked at. */
+  readonly files: number;
+}
+
+interface Draft<T> {
+  readonly file: string;
+  readonly spec: T;
+  readonly at: Locator;
+}
+
+/**
+ * Reads packs, examples and sample hosts from texts. A file that cannot be read is left out and told; the others are
+ * still read. Pure: the texts come from the caller.
+ */
+export function readCatalogue(files: readonly SourceFile[]): Reading {
+  const findings: Finding[] = [];
+  const packs = new Map<string, Draft<PackSpec>>();
+  const topics = new Map<string, Draft<TopicSpec>>();
+  const queries: Query[] = [];
+  const hosts = new Map<string, Map<string, ReadonlyMap<string, Value>[]>>();
+  for (const file of [...files].sort((a, b) => compareText(a.path, b.path))) {
+    const role = fileRole(file.path);
+    if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, rows are examples/hosts/<host>/<table>.csv.'));
+    else if (role.kind === 'rows') readHostTable(file, role, hosts, findings);
+    else if (role.kind === 'pack') keep(packs, role.group, readDocument(file, packFile, findings));
+    else if (role.kind === 'topic') keep(topics, role.group, readDocument(file, topicFile, findings));
+    else if (role.kind === 'query') {
+      const draft = readDocument(file, queryFile, findings);
+      if (draft) queries.push({ ...draft, setting: role.setting, group: role.group });
+    }
+  }
+  const catalogue: Catalogue = {
+    packs: [...packs.values()].map((draft): Pack => ({ ...draft, queries: queriesOf(draft.file, queries) })),
+    topics: [...topics.values()].map((draft): Topic => ({ ...draft, examples: inTopicOrder(draft, queries) })).sort((a, b) => a.spec.position - b.spec.position),
+    hosts: new Map([...hosts].map(([name, rows]): [string, Host] => [name, { name, rows }])),
+  };
+  findings.push(...strayQueries(queries, packs, topics, files), ...listedExamples(catalogue));
+  return { catalogue, findings, files: files.length };
+}
+
+/** The platform of a sample host, told by the beginning or end of its name. */
+export function hostPlatform(name: string): Platform {
+  if (/^(macos|darwin)-/.test(name)) return 'darwin';
+  return name.startsWith('windows-') ? 'windows' : 'linux';
+}
+
+function keep<T>(drafts: Map<string, Draft<T>>, group: string, draft: Draft<T> | null): void {
+  if (draft) drafts.set(group, draft);
+}
+
+function readDocument<T>(file: SourceFile, schema: z.ZodType<{ spec: T }>, findings: Finding[]): Draft<T> | null {
+  const { document, findings: broken } = readYaml(file.path, file.text);
+  findings.push(...broken);
+  if (!document) return null;
+  const { value, findings: misfits } = readShape(document, schema);
+  findings.push(...misfits);
+  return value ? { file: file.path, spec: value.spec, at: document.at } : null;
+}
+
+function readHostTable(file: SourceFile, role: { host: string; table: string }, hosts: Map<string, Map<string, ReadonlyMap<string, Value>[]>>, findings: Finding[]): void {
+  const platform = hostPlatform(role.host);
+  const table = tablesAt(platform, latestVersion).get(role.table);
+  if (!table) {
+    findings.push(fileFinding(file.path, `osquery ${latestVersion} has no table ${role.table} on ${platform}.`, 'Name the file after a table of the host’s platform.'));
+    return;
+  }
+  const { rows, findings: broken } = readRows(file.path, file.text, table);
+  findings.push(...broken);
+  const host = hosts.get(role.host) ?? new Map<string, ReadonlyMap<string, Value>[]>();
+  hosts.set(role.host, host.set(role.table, rows));
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/'));
+}
+
+function queriesOf(file: string, queries: readonly Query[]): Query[] {
+  return queries.filter((query) => folderOf(query.file) === folderOf(file));
+}
+
+function inTopicOrder(draft: Draft<TopicSpec>, queries: readonly Query[]): Query[] {
+  const own = queriesOf(draft.file, queries);
+  return draft.spec.examples.flatMap((name) => own.filter((query) => query.spec.name === name));
+}
+
+/** Queries whose folder has no pack.yml or topic.yml at all; one that is there but broken is told already. */
+function strayQueries(queries: readonly Query[], packs: ReadonlyMap<string, unknown>, topics: ReadonlyMap<string, unknown>, files: readonly SourceFile[]): Finding[] {
+  const paths = new Set(files.map(({ path }) => path));
+  return queries.flatMap((query) => {
+    const head = query.setting === 'production' ? 'pack.yml' : 'topic.yml';
+    const known = query.setting === 'production' ? packs : topics;
+    if (known.has(query.group) || paths.has(`${folderOf(query.file)}/${head}`)) return [];
+    return [fileFinding(query.file, `The folder has no ${head}.`, `Add ${folderOf(query.file)}/${head}; docs/formats.md tells what it holds.`)];
+  });
+}
+
+/** Examples that their topic's list leaves out, and names in the list that have no file. */
+function listedExamples(catalogue: Catalogue): Finding[] {
+  return catalogue.topics.flatMap((topic) => {
+    const found = new Set(topic.examples.map(({ spec }) => spec.name));
+    return topic.spec.examples.flatMap((name, index): Finding[] => {
+      if (found.has(name)) return [];
+      const place = topic.at.value(['spec', 'examples', index]);
+      return [{ rule: 'shape', level: 'error', place, message: `The example "${name}" has no file.`, advice: `Add ${folderOf(topic.file)}/${name}.yml, or drop the entry.`, source: topic.at.line(place.line) }];
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+import type { Value } from '../model/catalogue.ts';
+import type { Finding } from '../model/finding.ts';
+import { nearestName } from '../model/names.ts';
+import type { TableDeclaration } from '../osquery/schema.ts';
+
+export type TypedRow = ReadonlyMap<string, Value>;
+
+/**
+ * A cell as osquery's table would give it for a column of this type: an empty number is NULL, an empty text is ''
+ * (osquery/sql/dynamic_table_row.cpp). Gives undefined where a number is no number.
+ */
+export function typedValue(type: string, cell: string | number | null): Value | undefined {
+  if (cell === null) return null;
+  if (type === 'TEXT' || type === 'BLOB') return String(cell);
+  const text = String(cell).trim();
+  if (text === '') return null;
+  if (type === 'DOUBLE') return Number.isFinite(Number(text)) ? Number(text) : undefined;
+  return /^-?\d+$/.test(text) ? BigInt.asIntN(64, BigInt(text)) : undefined;
+}
+
+/** Reads the rows of one table of a sample host: RFC 4180, a header of column names, typed by the table's declaration. */
+export function readRows(path: string, text: string, table: TableDeclaration): { rows: TypedRow[]; findings: Finding[] } {
+  const lines = text.split('\n');
+  const finding = (line: number, message: string, advice: string): Finding => ({
+    rule: 'shape', level: 'error', place: { file: path, line, column: 1 }, message, advice, source: lines[line - 1] ?? '',
+  });
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(text, { info: true, relax_column_count: false, bom: false, skip_empty_lines: true }) as unknown as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { rows: [], findings: [finding(Number(error['lines'] ?? 1), `The file is not valid CSV: ${error.message}`, 'Quote cells that hold commas, quotes or line ends; double the quotes inside.')] };
+  }
+  const [header, ...body] = records;
+  if (!header) return { rows: [], findings: [finding(1, 'The file has no header.', 'Write the column names in the first line.')] };
+  const findings: Finding[] = [];
+  const columns = header.record.map((name, index) => {
+    const column = table.columns.find((candidate) => candidate.name === name && !candidate.foreign && !candidate.aliasOf);
+    const advice = nearestName(name, table.columns.filter(({ foreign }) => !foreign).map((candidate) => candidate.name));
+    if (!column) findings.push(finding(1, `The table ${table.name} has no column "${name}" on this host's platform.`, advice ? `Write "${advice}", or drop the column.` : 'Drop the column.'));
+    if (header.record.indexOf(name) !== index) findings.push(finding(1, `The column "${name}" stands twice.`, 'Keep one of them.'));
+    return column;
+  });
+  const rows = body.map(({ record, info }) => {
+    const row = new Map<string, Value>();
+    columns.forEach((column, index) => {
+      if (!column) return;
+      const value = typedValue(column.type, record[index]!);
+      if (value === undefined) findings.push(finding(info.lines, `"${record[index]}" is no ${column.type} for the column ${column.name}.`, 'Write a number, or leave the cell empty for NULL.'));
+      else row.set(column.name, value);
+    });
+    return row;
+  });
+  return { rows, findings };
+}

@@ -1,0 +1,262 @@
+import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event, type ScalarEvent } from 'js-yaml';
+import type { Finding } from '../model/finding.ts';
+import type { Locator, Path, Place } from '../model/place.ts';
+
+/** Largest file that is read as content: a thousand queries' worth. */
+export const largestFile = 1_000_000;
+
+/** A YAML text as a value, with the place of each part of it. */
+export interface Document {
+  readonly value: unknown;
+  readonly at: Locator;
+}
+
+interface Node {
+  readonly start: number;
+  readonly keyStart: number | null;
+  readonly scalar?: ScalarEvent;
+  readonly children?: Map<string | number, Node>;
+}
+
+/**
+ * Reads one YAML document. What makes it unusable is told as findings of the rule `shape` (several at once where
+ * that is possible), and then there is no document: not UTF-8, NUL bytes, a byte-order mark, CRLF, broken YAML,
+ * duplicate or dangerous keys, anchors, aliases, tags, several documents, or a file beyond `largestFile`.
+ */
+export function readYaml(file: string, text: string): { document: Document | null; findings: Finding[] } {
+  const lines = new LineIndex(file, text);
+  const fail = (offset: number, message: string, advice: string): Finding => {
+    const place = lines.place(offset);
+    return { rule: 'shape', level: 'error', place, message, advice, source: lines.line(place.line) };
+  };
+  const unfit = unfitText(text);
+  if (unfit) return { document: null, findings: [fail(...unfit)] };
+  let events: Event[];
+  try {
+    events = parseEvents(text, { filename: file, maxDepth: 32 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const advice = error.reason.includes('tab') ? 'Indent with spaces.' : 'Mend the YAML: check indentation, quotes and colons on this line and the one before.';
+    return { document: null, findings: [fail(error.mark?.position ?? 0, `The file is not valid YAML: ${error.reason}.`, advice)] };
+  }
+  const findings = refusals(text, events).map(([offset, message, advice]) => fail(offset, message, advice));
+  if (findings.length > 0) return { document: null, findings };
+  const [value] = constructFromEvents(events, { source: text, filename: file });
+  return { document: { value, at: new DocumentLocator(lines, text, events) }, findings };
+}
+
+/** A finding about a whole file: at its first line. */
+export function fileFinding(file: string, message: string, advice: string): Finding {
+  return { rule: 'shape', level: 'error', place: { file, line: 1, column: 1 }, message, advice };
+}
+
+function unfitText(text: string): [number, string, string] | null {
+  if (text.length > largestFile) return [0, `The file is larger than ${largestFile / 1000} kB.`, 'One query a file; put data elsewhere.'];
+  if (text.startsWith('\uFEFF')) return [0, 'The file begins with a byte-order mark.', 'Save it as UTF-8 without a byte-order mark.'];
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return [nul, 'The file holds a NUL byte.', 'Save it as plain UTF-8 text.'];
+  const crlf = text.indexOf('\r');
+  if (crlf >= 0) return [crlf, 'The file has CRLF line ends.', 'Save it with LF line ends; .editorconfig sets this.'];
+  if (text.trim() === '') return [0, 'The file is empty.', 'Write a document, or delete the file.'];
+  return null;
+}
+
+type Refusal = readonly [offset: number, message: string, advice: string];
+
+/** Keys that reach into JavaScript's own objects; no format of this repository has them. */
+const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** What YAML allows and this repository does not: anchors, tags, keys that are no words or stand twice, several documents. */
+function refusals(text: string, events: readonly Event[]): Refusal[] {
+  const found: Refusal[] = [];
+  // The open collections: of a mapping its keys so far, and whether a key comes next.
+  const open: { keys: Set<string> | null; keyNext: boolean }[] = [];
+  let documents = 0;
+  let anchored = false;
+  for (const event of events) {
+    if (event.type === EVENT_ID.DOCUMENT) {
+      documents++;
+      continue;
+    }
+    if (event.type === EVENT_ID.POP) {
+      open.pop();
+      continue;
+    }
+    const start = startOf(event);
+    if (documents > 1) return [...found, [Math.max(0, start), 'The file holds several YAML documents.', 'One document a file.']];
+    // One alias is enough to say; a bomb has thousands.
+    if (event.anchorStart >= 0 && !anchored) found.push([event.anchorStart, 'The file uses a YAML anchor or alias.', 'Write the value out: each file reads on its own.']);
+    anchored ||= event.anchorStart >= 0;
+    if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) found.push([event.tagStart, 'The file uses a YAML tag.', 'Drop the tag: types follow from the format.']);
+    const parent = open.at(-1);
+    if (parent?.keys && parent.keyNext) {
+      const problem = event.type === EVENT_ID.SCALAR ? keyProblem(getScalarValue(text, event), parent.keys) : 'A key is not a plain word.';
+      if (problem) found.push([start, problem, 'Use another name, once.']);
+    }
+    if (parent?.keys) parent.keyNext = !parent.keyNext;
+    if (event.type === EVENT_ID.MAPPING) open.push({ keys: new Set(), keyNext: true });
+    if (event.type === EVENT_ID.SEQUENCE) open.push({ keys: null, keyNext: false });
+  }
+  return found;
+}
+
+function keyProblem(name: string, keys: Set<string>): string | null {
+  if (dangerousKeys.has(name)) return `The key "${name}" is not allowed.`;
+  if (keys.has(name)) return `The key "${name}" stands twice in this mapping.`;
+  keys.add(name);
+  return null;
+}
+
+function startOf(event: Event): number {
+  if ('valueStart' in event) return event.valueStart;
+  return 'start' in event ? event.start : 'anchorStart' in event ? event.anchorStart : 0;
+}
+
+/** The places of a document's values, from events that `refusals` found nothing in. */
+function buildTree(text: string, events: readonly Event[]): Node {
+  let position = events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
+  const readNode = (): Node => {
+    const event = events[position++]!;
+    const start = Math.max(0, startOf(event));
+    if (event.type === EVENT_ID.SCALAR) return { start, keyStart: null, scalar: event };
+    const children = new Map<string | number, Node>();
+    for (let index = 0; events[position]?.type !== EVENT_ID.POP && position < events.length; index++) {
+      if (event.type === EVENT_ID.SEQUENCE) {
+        children.set(index, readNode());
+        continue;
+      }
+      const key = readNode();
+      children.set(key.scalar ? getScalarValue(text, key.scalar) : '', { ...readNode(), keyStart: key.start });
+    }
+    position++;
+    return { start, keyStart: null, children };
+  };
+  return readNode();
+}
+
+/** Line starts of a text, to turn offsets into places. */
+class LineIndex {
+  readonly file: string;
+  readonly #text: string;
+  #lineStarts: number[] | undefined;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.#text = text;
+  }
+
+  get #starts(): number[] {
+    if (this.#lineStarts) return this.#lineStarts;
+    this.#lineStarts = [0];
+    for (let end = this.#text.indexOf('\n'); end >= 0; end = this.#text.indexOf('\n', end + 1)) this.#lineStarts.push(end + 1);
+    return this.#lineStarts;
+  }
+
+  place(offset: number): Place {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file: this.file, line: low + 1, column: offset - this.#starts[low]! + 1 };
+  }
+
+  line(line: number): string {
+    const start = this.#starts[line - 1];
+    if (start === undefined) return '';
+    const end = this.#text.indexOf('\n', start);
+    return this.#text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+  }
+}
+
+class DocumentLocator implements Locator {
+  readonly file: string;
+  readonly #lines: LineIndex;
+  readonly #text: string;
+  readonly #events: readonly Event[];
+  #root: Node | undefined;
+
+  constructor(lines: LineIndex, text: string, events: readonly Event[]) {
+    this.file = lines.file;
+    this.#lines = lines;
+    this.#text = text;
+    this.#events = events;
+  }
+
+  value(path: Path): Place {
+    return this.#lines.place(this.#startOf(this.#find(path)));
+  }
+
+  key(path: Path): Place {
+    const node = this.#find(path);
+    return this.#lines.place(node.keyStart ?? this.#startOf(node));
+  }
+
+  inText(path: Path, offset: number): Place {
+    const node = this.#find(path);
+    return this.#lines.place(node.scalar ? this.#sourceOffset(node.scalar, offset) : node.start);
+  }
+
+  line(line: number): string {
+    return this.#lines.line(line);
+  }
+
+  #find(path: Path): Node {
+    // Most documents are fine, and nobody ever asks for their places.
+    let node = (this.#root ??= buildTree(this.#text, this.#events));
+    for (const step of path) {
+      const child = node.children?.get(step);
+      if (!child) break;
+      node = child;
+    }
+    return node;
+  }
+
+  /** Where a reader sees the value begin: the first letter of a block scalar, not its indentation. */
+  #startOf(node: Node): number {
+    return node.scalar ? this.#sourceOffset(node.scalar, 0) : node.start;
+  }
+
+  /** Source offset of character `offset` of a scalar's value; block scalars lose their indentation, quoted ones their escapes. */
+  #sourceOffset(scalar: ScalarEvent, offset: number): number {
+    const { valueStart, valueEnd, indent } = scalar;
+    if (scalar.style === SCALAR_STYLE.LITERAL_BLOCK) {
+      let source = valueStart;
+      let left = offset;
+      while (source < valueEnd) {
+        const newline = this.#text.indexOf('\n', source);
+        const end = newline < 0 || newline > valueEnd ? valueEnd : newline;
+        const lineStart = Math.min(source + indent, end);
+        const length = end - lineStart;
+        if (left <= length) return lineStart + left;
+        left -= length + 1;
+        source = end + 1;
+      }
+      return valueEnd;
+    }
+    if (scalar.style === SCALAR_STYLE.FOLDED_BLOCK || scalar.style === SCALAR_STYLE.DOUBLE_QUOTED || scalar.style === SCALAR_STYLE.SINGLE_QUOTED) {
+      // The shortest stretch of source whose value reaches the character; folding and escapes never lengthen it.
+      const whole = getScalarValue(this.#text, scalar);
+      if (offset >= whole.length) return valueEnd;
+      let low = valueStart;
+      let high = valueEnd;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.#valueLength(scalar, middle) > offset) high = middle;
+        else low = middle + 1;
+      }
+      return Math.max(valueStart, low - 1);
+    }
+    return Math.min(valueStart + offset, valueEnd);
+  }
+
+  #valueLength(scalar: ScalarEvent, end: number): number {
+    try {
+      return getScalarValue(this.#text, { ...scalar, valueEnd: end }).length;
+    } catch {
+      return this.#valueLength(scalar, end - 1);
+    }
+  }
+}
