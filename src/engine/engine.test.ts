@@ -1,0 +1,163 @@
+import init from '@sqlite.org/sqlite-wasm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Value } from '../model/catalogue.ts';
+import type { Platform } from '../model/query.ts';
+import { latestVersion } from '../osquery/schema.ts';
+import type { Target } from './answer.ts';
+import { Engine } from './engine.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await Engine.open(init);
+});
+
+const at = (platform: Platform, version = latestVersion): Target => ({ platform, version });
+const linux = at('linux');
+const rowsOf = (tables: Record<string, Record<string, Value>[]>) => new Map(Object.entries(tables).map(([name, rows]) => [name, rows.map((row) => new Map(Object.entries(row)))]));
+const reads = (sql: string, target = linux) => engine.analyse(sql, target).reads.map(({ table, column, alias }) => `${alias ? `${alias}=` : ''}${table}.${column}`).sort();
+
+describe('what a statement reads', () => {
+  test.each([
+    ['SELECT name FROM users AS u JOIN processes USING (uid)', ['processes.name', 'processes.uid', 'users.uid']],
+    ['SELECT u.username FROM users AS u NATURAL JOIN logged_in_users AS l', ['logged_in_users.', 'users.username']],
+    ['SELECT count(*) AS n FROM mounts', ['mounts.']],
+    ['SELECT m.path FROM mounts AS m WHERE EXISTS (SELECT 1 FROM users AS u WHERE u.directory = m.path)', ['mounts.path', 'users.directory']],
+    ['WITH x AS (SELECT pid AS p FROM processes) SELECT p FROM x', ['processes.pid']],
+    ['SELECT address FROM hosts', ['hosts=etc_hosts.address']],
+    ["SELECT value FROM json_each('[1]')", []],
+  ])('%s', (sql, expected) => expect(reads(sql)).toEqual(expected));
+
+  test('output columns with their origin; an expression has none', () => {
+    expect(engine.analyse('SELECT u.uid, u.username AS name, upper(u.shell) AS shell FROM users AS u', linux).columns).toEqual([
+      { name: 'uid', type: 'BIGINT', table: 'users', column: 'uid' },
+      { name: 'name', type: 'TEXT', table: 'users', column: 'username' },
+      { name: 'shell', type: null, table: null, column: null },
+    ]);
+  });
+
+  test('functions, statement kind and the beginnings of statements', () => {
+    const answer = engine.analyse('SELECT regex_match(name, \'x\', 0) AS m FROM users_x; SELECT 1', linux);
+    expect([answer.kind, answer.statements, answer.error?.message]).toEqual(['select', [0, 52], 'no such table: users_x']);
+    expect(engine.analyse("SELECT max(length(split(username, ',', 0))) AS m FROM users", linux).functions).toEqual(['max', 'length', 'split']);
+  });
+});
+
+describe('the chosen plan', () => {
+  test('loops with their depth, and conditions handed over', () => {
+    const { loops } = engine.analyse('SELECT p.name FROM listening_ports AS l JOIN processes AS p USING (pid)', linux);
+    expect(loops.map(({ name, depth, constraints }) => [name, depth, constraints])).toEqual([
+      ['l', 0, []], ['p', 1, [{ column: 'pid', operator: '=' }]],
+    ]);
+  });
+
+  test('a required column that is not met, and one that is met by the join', () => {
+    const unmet = (sql: string) => engine.analyse(sql, linux).loops.map(({ table, unmet: columns }) => [table, columns]);
+    expect(unmet('SELECT path FROM file')).toEqual([['file', ['path', 'directory']]]);
+    expect(unmet('SELECT f.path FROM processes AS p CROSS JOIN file AS f USING (path)')).toEqual([['processes', []], ['file', []]]);
+    expect(unmet('SELECT f.path FROM file AS f CROSS JOIN processes AS p USING (path)')[0]).toEqual(['file', ['path', 'directory']]);
+  });
+
+  test('osquery issue 8291: a required column stays met where SQLite 3.45 lost it', () => {
+    const sql = "SELECT f.path FROM (SELECT '/etc/' || name AS path FROM etc_services) AS s JOIN file AS f ON f.path = s.path WHERE f.type = 'regular' ORDER BY f.path";
+    expect(engine.analyse(sql, linux).loops.every(({ unmet }) => unmet.length === 0)).toBe(true);
+  });
+});
+
+describe('one statement on several osqueries', () => {
+  test('tables of the platform and of the version', () => {
+    expect(engine.analyse('SELECT name FROM launchd', linux).error?.message).toBe('no such table: launchd');
+    expect(engine.analyse('SELECT name FROM launchd', at('darwin')).error).toBeNull();
+    expect(engine.analyse('SELECT cgroup_path FROM processes', at('linux', '4.9.0')).error?.message).toBe('no such column: cgroup_path');
+  });
+
+  test('an answer that is taken over from another osquery is the one it would give itself', async () => {
+    const statements = ['SELECT p.pid, p.name FROM processes AS p', 'SELECT * FROM processes', 'SELECT u.username FROM users AS u NATURAL JOIN groups', 'SELECT attributes FROM file WHERE path = \'x\'', 'SELECT address FROM hosts'];
+    for (const sql of statements) {
+      for (const target of [at('darwin'), at('windows'), at('linux', '2.7.0'), at('darwin', '4.1.1')]) {
+        const fresh = await Engine.open(init);
+        engine.analyse(sql, linux);
+        const { target: _, plan, ...taken } = engine.analyse(sql, target);
+        const { target: __, plan: freshPlan, ...own } = fresh.analyse(sql, target);
+        expect(taken, `${sql} on ${target.platform} ${target.version}`).toEqual(own);
+        expect(plan.length).toBe(freshPlan.length);
+      }
+    }
+  });
+});
+
+describe('rows as osquery gives them', () => {
+  const users = [{ uid: 0n, username: 'root' }, { uid: 1000n, username: 'ada' }];
+
+  test('a missing text is empty, a missing number is NULL', () => {
+    const { rows } = engine.run('SELECT uid, gid, shell, typeof(gid) AS g, typeof(shell) AS s FROM users', linux, rowsOf({ users: [{ uid: 5n }] }));
+    expect(rows).toEqual([[5n, null, '', 'null', 'text']]);
+  });
+
+  test('a per-user table without a user gives the rows of root, with the warning', () => {
+    const rows = rowsOf({ users, authorized_keys: [{ uid: 0n, key: 'a' }, { uid: 1000n, key: 'b' }] });
+    const alone = engine.run('SELECT key FROM authorized_keys', linux, rows);
+    expect([alone.rows, alone.warnings]).toEqual([[['a']], ['The authorized_keys table returns data based on the current user by default, consider JOINing against the users table']]);
+    expect(engine.run('SELECT key FROM users CROSS JOIN authorized_keys USING (uid)', linux, rows)).toMatchObject({ rows: [['a'], ['b']], warnings: [] });
+  });
+
+  test.each([
+    ["path = '/etc/passwd'", ['/etc/passwd']],
+    ["path IN ('/etc/passwd', '/etc/ssh/sshd_config')", ['/etc/passwd', '/etc/ssh/sshd_config']],
+    ["path LIKE '/etc/%'", ['/etc/passwd']],
+    ["path LIKE '/etc/%%'", ['/etc/passwd', '/etc/ssh/sshd_config']],
+    ["path LIKE '/ETC/%'", []],
+    ["path LIKE '/%%/sshd_config'", []],
+    ["path GLOB '/etc/*'", []],
+    ["path != '/x'", []],
+    ["directory = '/etc/ssh'", ['/etc/ssh/sshd_config']],
+  ])('file WHERE %s', (condition, expected) => {
+    const file = [{ path: '/etc/passwd', directory: '/etc' }, { path: '/etc/ssh/sshd_config', directory: '/etc/ssh' }];
+    const { rows, error } = engine.run(`SELECT path FROM file WHERE ${condition} ORDER BY path`, linux, rowsOf({ file }));
+    expect([error, rows.flat()]).toEqual([null, expected]);
+  });
+
+  test('a column of another platform compiles and is empty', () => {
+    expect(engine.run("SELECT volume_serial FROM file WHERE path = '/a'", linux, rowsOf({ file: [{ path: '/a', volume_serial: 'x' }] })).rows).toEqual([['x']]);
+    expect(engine.run("SELECT volume_serial FROM file WHERE path = '/a'", linux, rowsOf({ file: [{ path: '/a' }] })).rows).toEqual([['']]);
+  });
+
+  test('a statement that changes something leaves nothing behind', () => {
+    expect(engine.run('CREATE TABLE leftover (a)', linux, new Map()).error).toBeNull();
+    expect(engine.run('SELECT a FROM leftover', linux, new Map()).error?.message).toBe('no such table: leftover');
+  });
+});
+
+describe('limits and bad SQL', () => {
+  test('rows and steps', () => {
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
+    expect(engine.run(endless, linux, new Map(), { rows: 10, steps: 1e6 }).error?.message).toBe('the statement gives more than 10 rows');
+    expect(engine.run(`SELECT count(*) AS n FROM (${endless})`, linux, new Map(), { rows: 10, steps: 1e5 }).error?.message).toBe('the statement takes too many steps');
+    expect(engine.run('SELECT 1 AS one', linux, new Map()).rows).toEqual([[1n]]);
+  });
+
+  test.each([
+    ['SELECT é, nosuch FROM users', 'no such column: é', 7],
+    ["SELECT 'é', nosuch FROM users", 'no such column: nosuch', 12],
+    ['SELECT "nosuch" AS x, nosuch FROM users', 'no such column: nosuch', 22],
+    ['SELECT a\0b FROM users', 'unrecognized token: "\\u0000"', 8],
+    ["SELECT 'open", 'unrecognized token: "\'open"', 7],
+    ['SELECT group_concat(uid ORDER BY uid) AS x FROM users', 'near "ORDER": syntax error', 24],
+    ['SELECT iif(1, 2) AS x', 'wrong number of arguments to function iif()', 7],
+  ])('%s', (sql, message, offset) => expect(engine.analyse(sql, linux).error).toEqual({ message, offset }));
+
+  test('texts in double quotes are told, names in double quotes are not', () => {
+    expect(engine.analyse('SELECT "username" FROM users WHERE shell = "/bin/sh"', linux).quotedTexts).toEqual([43]);
+  });
+
+  test.each(['(', 'SELECT (', 'SELECT CASE WHEN 1 THEN ', 'SELECT NOT ', 'SELECT - ', 'SELECT * FROM (', 'WITH a AS (', 'SELECT 1 UNION '])('%j ten thousand times', (part) => {
+    const { error } = engine.analyse(part.repeat(10_000), linux);
+    expect(error).not.toBeNull();
+    expect(engine.analyse('SELECT uid FROM users', linux).error).toBeNull();
+  });
+
+  test('a join of sixty tables ends', () => {
+    const tables = Array.from({ length: 60 }, (_, index) => `processes AS p${index}`).join(', ');
+    engine.analyse(`SELECT p0.pid FROM ${tables} WHERE p0.pid = p1.parent`, linux);
+    expect(engine.analyse('SELECT uid FROM users', linux).error).toBeNull();
+  });
+});
