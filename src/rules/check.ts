@@ -1,0 +1,106 @@
+import type { Engine } from '../engine/engine.ts';
+import { significantTokens } from '../engine/tokens.ts';
+import type { Reading } from '../content/catalogue.ts';
+import type { Catalogue, Pack, Query, Setting } from '../model/catalogue.ts';
+import { compareFindings, type Finding } from '../model/finding.ts';
+import { rules } from './index.ts';
+import { runTests, type TestOutcome } from './outcomes.ts';
+import type { Complaint, Rule, Subject } from './rule.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+/** What a check gives: every finding in reading order, and what is known of each query. */
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Holds a repository's content to the rules. `progress` is told how many of how many queries are done. */
+export function checkCatalogue(engine: Engine, reading: Reading, progress?: (done: number, all: number) => void): CheckResult {
+  const { catalogue } = reading;
+  const findings = [...reading.findings];
+  const all = queriesOf(catalogue);
+  const verdicts = new Map<Query, Verdict>();
+  all.forEach(({ query, pack }, index) => {
+    const verdict = judge(engine, query);
+    verdicts.set(query, verdict);
+    findings.push(...checkQuery(subjectOf(engine, catalogue, query, pack, verdict)));
+    progress?.(index + 1, all.length);
+  });
+  const every = [...verdicts.values()];
+  for (const rule of rules) {
+    for (const pack of catalogue.packs) {
+      const own = pack.queries.map((query) => verdicts.get(query)!);
+      findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue) ?? []).map((complaint) => asFinding(rule, 'production', complaint, pack.at, pack.spec.name)));
+    }
+    const found = guarded(rule, 'production', 'packs', () => rule.checks.catalogue?.(catalogue, every) ?? []);
+    findings.push(...found.map((complaint) => asFinding(rule, 'production', complaint, locatorOf(catalogue, complaint.place.file))));
+  }
+  return { findings: findings.sort(compareFindings), verdicts: every };
+}
+
+/** Every query of a catalogue with the pack that holds it, in reading order. */
+export function queriesOf(catalogue: Catalogue): { query: Query; pack: Pack | null }[] {
+  return [
+    ...catalogue.packs.flatMap((pack) => pack.queries.map((query) => ({ query, pack }))),
+    ...catalogue.topics.flatMap((topic) => topic.examples.map((query) => ({ query, pack: null }))),
+  ];
+}
+
+/** A query under the rules' eyes; its tests run when a rule first asks for what they gave. */
+export function subjectOf(engine: Engine, catalogue: Catalogue, query: Query, pack: Pack | null, verdict: Verdict): Subject {
+  let outcomes: TestOutcome[] | undefined;
+  return {
+    query, pack, catalogue, verdict,
+    tokens: significantTokens(query.spec.query),
+    outcomes: () => (outcomes ??= runTests(engine, query, catalogue)),
+  };
+}
+
+/** The findings of all rules on one query, less those the query names as exceptions. */
+export function checkQuery(subject: Subject): Finding[] {
+  const { query } = subject;
+  const exceptions = query.spec.exceptions ?? [];
+  const unneeded = new Set(exceptions.map(({ rule }) => rule));
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (rule.levels[query.setting] === 'off' || !rule.checks.query) continue;
+    const found = guarded(rule, query.setting, query.file, () => rule.checks.query!(subject));
+    if (found.length > 0 && unneeded.delete(rule.name)) continue;
+    if (exceptions.some(({ rule: name }) => name === rule.name)) continue;
+    findings.push(...found.map((complaint) => asFinding(rule, query.setting, complaint, query.at, query.group, query.spec.name)));
+  }
+  for (const [index, { rule }] of exceptions.entries()) {
+    if (!unneeded.has(rule)) continue;
+    const known = rules.some(({ name }) => name === rule);
+    const place = query.at.value(['spec', 'exceptions', index, 'rule']);
+    findings.push({
+      rule: 'exceptions', level: 'error', place, source: query.at.line(place.line), pack: query.group, query: query.spec.name,
+      message: known ? `The exception to "${rule}" is not needed: the rule finds nothing here.` : `There is no rule "${rule}".`,
+      advice: known ? 'Drop the exception.' : 'Name a rule of the rule reference.',
+    });
+  }
+  return findings;
+}
+
+/** A rule that crashes is told as its own finding: one bad rule must not hide what the others find. */
+function guarded(rule: Rule, setting: Setting, file: string, action: () => Iterable<Complaint>): Complaint[] {
+  if (rule.levels[setting] === 'off') return [];
+  try {
+    return [...action()];
+  } catch (error) {
+    return [{ place: { file, line: 1, column: 1 }, message: `The rule itself failed: ${error instanceof Error ? error.message : String(error)}.`, advice: 'Report this with the file: it is an error of the checker.' }];
+  }
+}
+
+function asFinding(rule: Rule, setting: Setting, complaint: Complaint, at: Query['at'] | undefined, pack?: string, query?: string): Finding {
+  const level = rule.levels[setting];
+  return {
+    rule: rule.name, level: level === 'off' ? 'note' : level, place: complaint.place, message: complaint.message, advice: complaint.advice,
+    ...(at && at.file === complaint.place.file && { source: at.line(complaint.place.line) }),
+    ...(pack !== undefined && { pack }), ...(query !== undefined && { query }),
+  };
+}
+
+function locatorOf(catalogue: Catalogue, file: string): Query['at'] | undefined {
+  return queriesOf(catalogue).find(({ query }) => query.file === file)?.query.at ?? catalogue.packs.find((pack) => pack.file === file)?.at;
+}

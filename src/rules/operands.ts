@@ -1,0 +1,78 @@
+import type { Token } from '../engine/tokens.ts';
+import { tablesAt } from '../osquery/schema.ts';
+import { identifier, tokenText, type Subject } from './rule.ts';
+
+/** A column as it stands in a condition, resolved to its table. */
+export interface ColumnUse {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+/** A comparison of a column with a literal: `column operator 'text'`, `column IN ('a', 'b')`. */
+export interface Comparison extends ColumnUse {
+  /** Lower-case operator: = == <> != < <= > >= like glob in, with `not ` before it where it is negated. */
+  readonly operator: string;
+  /** Text of a string literal without its quotes; the literal as written otherwise. */
+  readonly value: string;
+  readonly literal: Token;
+}
+
+const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is']);
+
+/** Every comparison of a column of an osquery table with a literal that the statement writes out. */
+export function comparisons(subject: Subject): Comparison[] {
+  const { tokens } = subject;
+  const texts = tokens.map((token) => tokenText(subject, token));
+  const found: Comparison[] = [];
+  texts.forEach((text, index) => {
+    const operator = text.toLowerCase();
+    if (!comparing.has(operator)) return;
+    const negated = texts[index - 1]?.toLowerCase() === 'not';
+    const use = columnBefore(subject, negated ? index - 2 : index - 1);
+    if (!use) return;
+    for (const literal of literalsAfter(tokens, texts, index)) {
+      const raw = tokenText(subject, literal);
+      const value = literal.kind === 'string' ? raw.slice(1, -1).replaceAll("''", "'") : raw;
+      found.push({ ...use, operator: negated ? `not ${operator}` : operator, value, literal });
+    }
+  });
+  return found;
+}
+
+/** The column that the tokens up to `index` name: `column`, `table.column`; undefined for an expression. */
+export function columnBefore(subject: Subject, index: number): ColumnUse | undefined {
+  const token = subject.tokens[index];
+  if (!token || (token.kind !== 'word' && token.kind !== 'quoted')) return undefined;
+  const column = identifier(tokenText(subject, token));
+  const before = subject.tokens[index - 1];
+  const qualified = before !== undefined && tokenText(subject, before) === '.';
+  const qualifier = qualified ? subject.tokens[index - 2] : undefined;
+  return resolveColumn(subject, column, qualifier && identifier(tokenText(subject, qualifier)));
+}
+
+/** The table column that a name means in this statement, by the tables that its plan reads. */
+export function resolveColumn(subject: Subject, column: string, qualifier?: string): ColumnUse | undefined {
+  for (const { latest } of subject.verdict.platforms) {
+    const declared = tablesAt(latest.target.platform, latest.target.version);
+    for (const { table, name } of latest.loops) {
+      if (qualifier !== undefined && qualifier !== name.toLowerCase() && qualifier !== table) continue;
+      const found = declared.get(table)?.columns.find((candidate) => candidate.name === column);
+      if (found) return { table, column, type: found.type };
+    }
+  }
+  return undefined;
+}
+
+function literalsAfter(tokens: readonly Token[], texts: readonly string[], index: number): Token[] {
+  const isLiteral = (token: Token | undefined) => token?.kind === 'string' || token?.kind === 'number';
+  const next = tokens[index + 1];
+  if (isLiteral(next)) return [next!];
+  if (texts[index]!.toLowerCase() !== 'in' || texts[index + 1] !== '(') return [];
+  const list: Token[] = [];
+  for (let i = index + 2; i < tokens.length && texts[i] !== ')'; i++) {
+    if (isLiteral(tokens[i])) list.push(tokens[i]!);
+    else if (texts[i] !== ',') return [];
+  }
+  return list;
+}

@@ -1,0 +1,54 @@
+import { nearestName } from '../model/names.ts';
+import { findFunction, functions } from '../osquery/functions.ts';
+import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
+import { isDialect } from './sql-compiles.ts';
+
+/** What people write instead, of functions that other databases or newer SQLite have. */
+const instead: Readonly<Record<string, string>> = {
+  regexp: 'regex_match(text, pattern, 0) IS NOT NULL', regexp_like: 'regex_match(text, pattern, 0) IS NOT NULL', pow: 'power(x, y)', ceiling: 'ceil(x)', ln: 'log(x), which is natural',
+  log2: 'log(x) / log(2)', mod: 'the % operator', trunc: 'CAST(x AS INTEGER)', string_agg: 'group_concat(x, separator)', octet_length: 'length(CAST(x AS BLOB))',
+  json_pretty: 'json(x)', timediff: 'unixepoch(a) - unixepoch(b)', base64: 'to_base64(x)', if: 'iif(condition, a, b)', concat_all: 'concat(…)',
+  len: 'length(x)', substring_index: 'split(text, separators, index)', now: "strftime('%s', 'now')", to_timestamp: "datetime(x, 'unixepoch')", left: 'substr(x, 1, n)',
+};
+
+/** Functions and syntax beyond osquery's SQLite 3.42, and `log`. */
+export const osqueryDialect: Rule = {
+  name: 'osquery-dialect',
+  levels: { production: 'error', teaching: 'error' },
+  finds: 'A function that osquery does not have, a wrong number of arguments, syntax newer than SQLite 3.42, and log() where base 10 may be meant.',
+  why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, and log() is the natural logarithm here.',
+  checks: { query: check },
+};
+
+function* check(subject: Subject): Iterable<Complaint> {
+  const told = new Set<string>();
+  for (const { latest } of subject.verdict.platforms) {
+    if (latest.error && isDialect(latest.error) && !told.has(latest.error.message)) {
+      told.add(latest.error.message);
+      const name = /function:? (\w+)/.exec(latest.error.message)?.[1]?.toLowerCase();
+      const token = name ? findWord(subject, name) : undefined;
+      yield {
+        place: sqlPlace(subject.query, latest.error.offset ?? token?.start ?? null),
+        message: `osquery refuses the SQL: ${latest.error.message}.`,
+        advice: name ? functionAdvice(name) : 'Write it as SQLite 3.42 knows it.',
+      };
+    }
+    if (latest.functions.includes('log') && !told.has('log')) {
+      told.add('log');
+      yield {
+        place: sqlPlace(subject.query, findWord(subject, 'log')?.start ?? null),
+        message: 'log(x) is the natural logarithm in osquery.',
+        advice: 'Write log10(x) for base 10; where the natural one is meant, name an exception to this rule.',
+      };
+    }
+  }
+}
+
+function functionAdvice(name: string): string {
+  const known = findFunction(name);
+  if (known) return `${name} takes ${known.arities.join(' or ')} arguments.`;
+  const other = Object.hasOwn(instead, name) ? instead[name] : undefined;
+  if (other) return `Use ${other}.`;
+  const near = nearestName(name, functions.map((entry) => entry.name));
+  return near ? `Did you mean ${near}?` : 'The functions osquery has are listed in its documentation of SQL.';
+}

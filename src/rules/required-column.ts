@@ -1,0 +1,44 @@
+import type { Loop, Operator } from '../engine/answer.ts';
+import { declarationOf, siblings, tableOffset } from './joins.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
+
+/** Conditions from which a table with a required column takes a value. */
+const giving: ReadonlySet<Operator> = new Set(['=', 'LIKE', 'GLOB', 'MATCH', 'REGEXP']);
+
+/** A table that fails, or stays empty, because its required column gets no value. */
+export const requiredColumn: Rule = {
+  name: 'required-column',
+  levels: { production: 'error', teaching: 'error' },
+  finds: 'A table with a required column that the chosen plan leaves without a value: no condition, one that cannot be handed over, or only !=, IS or LIMIT.',
+  why: 'Without a condition on it the whole statement fails at each run. With != or IS, or a LIMIT alone, osquery accepts the statement and gives no rows.',
+  checks: { query: check },
+};
+
+function* check(subject: Subject): Iterable<Complaint> {
+  const told = new Set<string>();
+  for (const { latest } of subject.verdict.platforms) {
+    for (const loop of latest.loops) {
+      const required = (declarationOf(latest, loop)?.columns ?? []).filter(({ options }) => options.has('required')).map(({ name }) => name);
+      if (required.length === 0 || told.has(loop.name)) continue;
+      const place = sqlPlace(subject.query, tableOffset(subject, loop));
+      if (loop.unmet.length > 0) {
+        // Where a join could give the value and only the order is wrong, join-order tells it.
+        if (siblings(latest, loop).length > 0 && required.some((column) => loop.offered.includes(column))) continue;
+        told.add(loop.name);
+        yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required) };
+      } else if (!loop.constraints.some(({ column, operator }) => required.includes(column) && giving.has(operator))) {
+        told.add(loop.name);
+        const used = loop.constraints.filter(({ column }) => required.includes(column));
+        yield {
+          place,
+          message: `Table ${loop.table} gets ${used.map(({ column, operator }) => (operator === 'LIMIT' ? 'a LIMIT only' : `only ${column} ${operator}`)).join(' and ')}, from which it reads nothing: no rows, and no error.`,
+          advice: adviceFor(loop, required),
+        };
+      }
+    }
+  }
+}
+
+function adviceFor({ name }: Loop, required: readonly string[]): string {
+  return `Add a condition with = , IN or LIKE: ${required.map((column) => `${name}.${column} = …`).join(' or ')}; or join from a table that gives the value.`;
+}

@@ -1,0 +1,65 @@
+import type { Token } from '../engine/tokens.ts';
+import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
+import type { Level } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import type { TestOutcome } from './outcomes.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a rule says: where, what is wrong and what to do. The runner adds the rule's name and level. */
+export interface Complaint {
+  readonly place: Place;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** A query under a rule's eyes, with all that is known of it. */
+export interface Subject {
+  readonly query: Query;
+  /** The pack that holds it; null for an example. */
+  readonly pack: Pack | null;
+  readonly catalogue: Catalogue;
+  readonly verdict: Verdict;
+  /** Tokens of the SQL without white space and comments. */
+  readonly tokens: readonly Token[];
+  /** What its tests gave. */
+  outcomes(): readonly TestOutcome[];
+}
+
+/** Where a rule looks: at each query, at each pack, or once at everything. */
+export interface Checks {
+  readonly query?: (subject: Subject) => Iterable<Complaint>;
+  readonly pack?: (pack: Pack, verdicts: readonly Verdict[], catalogue: Catalogue) => Iterable<Complaint>;
+  readonly catalogue?: (catalogue: Catalogue, verdicts: readonly Verdict[]) => Iterable<Complaint>;
+}
+
+/** A rule that content is held to. Its page in the rule reference is made from this and from its fixtures. */
+export interface Rule {
+  readonly name: string;
+  /** Level of what it finds in packs and in examples; `off` where it does not apply. */
+  readonly levels: { readonly production: Level | 'off'; readonly teaching: Level | 'off' };
+  /** What it finds, in a few words. */
+  readonly finds: string;
+  /** Why that matters, in one or two sentences with their facts. */
+  readonly why: string;
+  readonly checks: Checks;
+}
+
+/** The place of character `offset` of a query's SQL; the SQL's start where the offset is not known. */
+export function sqlPlace(query: Query, offset: number | null): Place {
+  return query.at.inText(['spec', 'query'], offset ?? 0);
+}
+
+/** The text of a token. */
+export function tokenText(subject: { readonly query: Query }, token: Token): string {
+  return subject.query.spec.query.slice(token.start, token.end);
+}
+
+/** The first token that is the word `word`, in any letter case, from `from` on: where a finding about it points to. */
+export function findWord(subject: Pick<Subject, 'query' | 'tokens'>, word: string, from = 0): Token | undefined {
+  return subject.tokens.find((token) => token.start >= from && identifier(tokenText(subject, token)) === word.toLowerCase());
+}
+
+/** A token's text as SQLite compares identifiers: without quotes, lower case. */
+export function identifier(text: string): string {
+  return text.replace(/^["`[](.*)["`\]]$/s, '$1').toLowerCase();
+}

@@ -1,0 +1,30 @@
+import { isStar } from './result-columns.ts';
+import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+
+/** `*` for all columns of a table. */
+export const selectStar: Rule = {
+  name: 'select-star',
+  levels: { production: 'error', teaching: 'warning' },
+  finds: '`*` in place of the names of the columns.',
+  why: 'The rows are logged as they come out. An osquery that adds a column to the table turns every row into another one, so each host logs all its rows as removed and all again as added.',
+  checks: { query: check },
+};
+
+function* check(subject: Subject): Iterable<Complaint> {
+  const { query, tokens, verdict } = subject;
+  const names = verdict.columns.map(({ name }) => name);
+  const stars = tokens.flatMap((token, index) => (isStar(subject, index) && !isInExists(subject, index) ? [token] : []));
+  for (const token of stars) {
+    yield {
+      place: sqlPlace(query, token.start),
+      message: 'The columns are not named: * gives other columns with another osquery.',
+      advice: stars.length === 1 && names.length > 0 ? `Write out those that are wanted of ${names.join(', ')}.` : 'Write out the columns that are wanted.',
+    };
+  }
+}
+
+/** EXISTS asks for any row, and no column of it comes out. */
+function isInExists(subject: Subject, index: number): boolean {
+  const words = subject.tokens.slice(Math.max(0, index - 3), index).map((token) => tokenText(subject, token).toLowerCase());
+  return words.join(' ') === 'exists ( select';
+}

@@ -1,0 +1,80 @@
+import type { Answer, OutputColumn, Read } from '../engine/answer.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Query } from '../model/catalogue.ts';
+import { platformsOf, type Platform } from '../model/query.ts';
+import { findFunction } from '../osquery/functions.ts';
+import { columnSpans, earliestVersion, latestVersion, schema, tableSpans } from '../osquery/schema.ts';
+import { compareVersions, laterVersion } from '../osquery/versions.ts';
+
+/** What the engine says of a query on one of its platforms. */
+export interface PlatformVerdict {
+  readonly platform: Platform;
+  /** The answer of the newest osquery. */
+  readonly latest: Answer;
+  /** The answer of the oldest osquery that the query is said to run on. */
+  readonly lowest: Answer;
+  /** Oldest version that has everything the query reads and calls on this platform. */
+  readonly minimumVersion: string;
+}
+
+/** What is known of a query once the engine has seen it. */
+export interface Verdict {
+  readonly query: Query;
+  /** One entry for each platform the query claims. */
+  readonly platforms: readonly PlatformVerdict[];
+  /** Oldest osquery that runs it on all its platforms, computed. */
+  readonly minimumVersion: string;
+  /** The version its artefacts carry: what the file says, or else what is computed. */
+  readonly effectiveVersion: string;
+  /** Table columns read on any of its platforms. */
+  readonly reads: readonly Read[];
+  /** Output columns on its first platform. */
+  readonly columns: readonly OutputColumn[];
+}
+
+/** Puts a query to the engine on each platform it claims, at the newest and at its oldest osquery. */
+export function judge(engine: Engine, query: Query): Verdict {
+  const sql = query.spec.query;
+  const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version: latestVersion }));
+  const needs = latest.map((answer) => neededVersion(answer));
+  const minimumVersion = needs.reduce(laterVersion, earliestVersion);
+  const effectiveVersion = effective(query.spec.min_osquery_version, minimumVersion);
+  const lowest = knownVersion(effectiveVersion);
+  const platforms = latest.map((answer, index): PlatformVerdict => ({
+    platform: answer.target.platform,
+    latest: answer,
+    lowest: answer.error ? answer : engine.analyse(sql, { platform: answer.target.platform, version: lowest }),
+    minimumVersion: needs[index]!,
+  }));
+  const reads = new Map(latest.flatMap((answer) => answer.reads.map((read) => [`${read.alias ?? read.table}.${read.column}`, read] as const)));
+  return { query, platforms, minimumVersion, effectiveVersion, reads: [...reads.values()], columns: latest[0]?.columns ?? [] };
+}
+
+/** Whether `text` is a version as rules and artefacts accept it: three numbers. */
+export function isVersion(text: string): boolean {
+  return /^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/.test(text);
+}
+
+function effective(written: string | undefined, computed: string): string {
+  return written !== undefined && isVersion(written) ? laterVersion(written, computed) : computed;
+}
+
+/** The oldest version of the history that is not older than `version`. */
+function knownVersion(version: string): string {
+  return schema.versions.find((known) => compareVersions(known, version) >= 0) ?? latestVersion;
+}
+
+/** The oldest osquery with everything that an answer of the newest one reads and calls, by lookup in the history. */
+function neededVersion(answer: Answer): string {
+  const { platform } = answer.target;
+  let needed = earliestVersion;
+  for (const { table, column, alias } of answer.reads) {
+    const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
+    const open = spans.find(([, last]) => last === null);
+    if (open) needed = laterVersion(needed, open[0]);
+    const aliasSpan = alias && schema.tables[table]?.aliases?.[alias]?.find(([, last]) => last === null);
+    if (aliasSpan) needed = laterVersion(needed, aliasSpan[0]);
+  }
+  for (const name of answer.functions) needed = laterVersion(needed, findFunction(name)?.since ?? earliestVersion);
+  return needed;
+}
