@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { oneLine, significantTokens, tokenize } from './tokens.ts';
+import { normalised, oneLine, significantTokens, tokenize } from './tokens.ts';
 
 const kinds = (sql: string) => significantTokens(sql).map(({ kind, start, end }) => `${kind} ${sql.slice(start, end)}`);
 
@@ -38,4 +38,9 @@ describe('oneLine', () => {
   test('keeps two words apart that only a comment parted', () => {
     expect(oneLine('SELECT/**/a')).toBe('SELECT a');
   });
+});
+
+test('normalised: layout, comments and letter case do not count, texts do', () => {
+  expect(normalised("select  Name\nFROM users -- all\nWHERE shell='/bin/SH' ;")).toBe(normalised("SELECT name FROM users WHERE shell = '/bin/SH'"));
+  expect(normalised("SELECT 'a'")).not.toBe(normalised("SELECT 'A'"));
 });

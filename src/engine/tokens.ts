@@ -45,6 +45,13 @@ export function oneLine(sql: string): string {
   return parts.join('');
 }
 
+/** The SQL without comments, white space, letter case outside texts, and closing semicolons: two of the same meaning are equal. */
+export function normalised(sql: string): string {
+  const words = significantTokens(sql).map(({ kind, start, end }) => (kind === 'string' ? sql.slice(start, end) : sql.slice(start, end).toLowerCase()));
+  while (words.at(-1) === ';') words.pop();
+  return words.join(' ');
+}
+
 const space = /[ \t\n\f\r]+/y;
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;

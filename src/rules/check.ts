@@ -27,13 +27,14 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
     progress?.(index + 1, all.length);
   });
   const every = [...verdicts.values()];
+  const locators = new Map([...all.map(({ query }) => query), ...catalogue.packs, ...catalogue.topics].map(({ file, at }) => [file, at] as const));
   for (const rule of rules) {
     for (const pack of catalogue.packs) {
       const own = pack.queries.map((query) => verdicts.get(query)!);
-      findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue) ?? []).map((complaint) => asFinding(rule, 'production', complaint, pack.at, pack.spec.name)));
+      findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue) ?? []).map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file), pack.spec.name)));
     }
     const found = guarded(rule, 'production', 'packs', () => rule.checks.catalogue?.(catalogue, every) ?? []);
-    findings.push(...found.map((complaint) => asFinding(rule, 'production', complaint, locatorOf(catalogue, complaint.place.file))));
+    findings.push(...found.map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file))));
   }
   return { findings: findings.sort(compareFindings), verdicts: every };
 }
@@ -99,8 +100,4 @@ function asFinding(rule: Rule, setting: Setting, complaint: Complaint, at: Query
     ...(at && at.file === complaint.place.file && { source: at.line(complaint.place.line) }),
     ...(pack !== undefined && { pack }), ...(query !== undefined && { query }),
   };
-}
-
-function locatorOf(catalogue: Catalogue, file: string): Query['at'] | undefined {
-  return queriesOf(catalogue).find(({ query }) => query.file === file)?.query.at ?? catalogue.packs.find((pack) => pack.file === file)?.at;
 }

@@ -14,10 +14,9 @@ export const description: Rule = {
 
 function* check({ query }: Subject): Iterable<Complaint> {
   const text = query.spec.description;
-  const place = query.at.value(['spec', 'description']);
   if (text.length > longest) {
-    yield { place, message: `The description has ${text.length} characters; lists show ${longest}.`, advice: 'Say in one short sentence what a row is; put the rest into why or reading.' };
+    yield { place: query.at.value(['spec', 'description']), message: `The description has ${text.length} characters; lists show ${longest}.`, advice: 'Say in one short sentence what a row is; put the rest into why or reading.' };
   } else if (/[.!?]['")]?\s+\p{Lu}/u.test(text)) {
-    yield { place, message: 'The description has more than one sentence.', advice: 'Keep the first; put the rest into why or reading.' };
+    yield { place: query.at.value(['spec', 'description']), message: 'The description has more than one sentence.', advice: 'Keep the first; put the rest into why or reading.' };
   }
 }

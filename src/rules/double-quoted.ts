@@ -13,6 +13,7 @@ export const doubleQuoted: Rule = {
 
 function* check(subject: Subject): Iterable<Complaint> {
   const offsets = new Set(subject.verdict.platforms.flatMap(({ latest }) => latest.quotedTexts));
+  if (offsets.size === 0) return;
   const columns = readableColumns(subject);
   for (const offset of [...offsets].sort((a, b) => a - b)) {
     const token = subject.tokens.find(({ start }) => start === offset);

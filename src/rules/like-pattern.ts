@@ -46,8 +46,8 @@ function patternProblem(name: string, value: string, silent: Platform | undefine
   if (!value.includes('%')) return [`LIKE '${value}' on ${name} has no %, and _ is no wildcard for osquery's walk.`, 'Write =, or % where any letters may stand.'];
   const parts = value.split(/[/\\]/);
   const deep = parts.findIndex((part) => part.includes('%%'));
-  if (deep >= 0 && (deep < parts.length - 1 || parts[deep] !== '%%')) return [`%% in '${value}' is not the last part of the path: it goes one level deep, as % does.`, 'End the pattern with /%% and filter by filename, or write one pattern for each level.'];
-  if (parts[0] === '' && deep >= 0 && couldReach(parts.slice(1, deep), 'proc')) return [`The walk of '${value}' reaches /proc, where a link that cannot be read loses the whole query.`, 'Begin below a folder other than /proc.'];
+  if (deep >= 0 && (deep < parts.length - 1 || !value.endsWith('%%'))) return [`%% in '${value}' is not at the end of the path: it goes one level deep, as % does.`, 'End the pattern with /%% and filter by filename, or write one pattern for each level.'];
+  if (parts[0] === '' && deep >= 0 && couldReach(parts[deep] === '%%' ? parts.slice(1, deep) : [...parts.slice(1, deep), parts[deep]!.slice(0, -1)], 'proc')) return [`The walk of '${value}' reaches /proc, where a link that cannot be read loses the whole query.`, 'Begin below a folder other than /proc.'];
   return null;
 }
 

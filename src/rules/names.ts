@@ -1,6 +1,7 @@
 import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
-import { logName, reservedPackName, reservedQueryNames, reservedQueryPrefixes, reservedQuerySuffixes } from '../model/names.ts';
+import { reservedPackName, reservedQueryNames, reservedQueryPrefixes, reservedQuerySuffixes } from '../model/names.ts';
 import type { Locator } from '../model/place.ts';
+import { indexOf, logNameOf, nameKey } from './catalogue-index.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
 
 /** Names of packs, topics and queries: what osquery, Fleet and Kibana accept, and each name once. */
@@ -14,13 +15,12 @@ export const names: Rule = {
 
 function* checkQuery({ query, catalogue }: Subject): Iterable<Complaint> {
   const { name } = query.spec;
-  const place = namePlace(query.at);
   const file = query.file.slice(query.file.lastIndexOf('/') + 1);
   if (file !== `${name}.yml`) {
-    yield { place, message: `The query is named ${name}, its file ${file}.`, advice: `Name the file ${name}.yml, or the query ${file.replace(/\.yml$/, '')}.` };
+    yield { place: namePlace(query.at), message: `The query is named ${name}, its file ${file}.`, advice: `Name the file ${name}.yml, or the query ${file.replace(/\.yml$/, '')}.` };
   }
   const reserved = reservation(name);
-  if (reserved) yield { place, ...reserved };
+  if (reserved) yield { place: namePlace(query.at), ...reserved };
   yield* query.setting === 'production' ? sameLogName(query, catalogue) : sameExample(query, catalogue);
 }
 
@@ -39,33 +39,25 @@ function reservation(name: string): { message: string; advice: string } | null {
 }
 
 function* sameLogName(query: Query, catalogue: Catalogue): Iterable<Complaint> {
-  const own = productionLogName(query, catalogue);
-  for (const { queries } of catalogue.packs) {
-    for (const other of queries) {
-      if (other === query) return;
-      if (productionLogName(other, catalogue) !== own) continue;
-      yield {
-        place: namePlace(query.at),
-        message: `${other.file} has the log name ${own} too: osquery would store the rows of both queries under it.`,
-        advice: 'Give one of the two another name.',
-      };
-    }
+  const own = logNameOf(query, catalogue);
+  for (const other of earlier(indexOf(catalogue).byLogName.get(own), query)) {
+    yield {
+      place: namePlace(query.at),
+      message: `${other.file} has the log name ${own} too: osquery would store the rows of both queries under it.`,
+      advice: 'Give one of the two another name.',
+    };
   }
-}
-
-function productionLogName(query: Query, catalogue: Catalogue): string {
-  const pack = catalogue.packs.find(({ queries }) => queries.includes(query));
-  return logName(pack?.spec.name ?? query.group, query.spec.name);
 }
 
 function* sameExample(query: Query, catalogue: Catalogue): Iterable<Complaint> {
-  for (const { examples } of catalogue.topics) {
-    for (const other of examples) {
-      if (other === query) return;
-      if (other.spec.name !== query.spec.name) continue;
-      yield { place: namePlace(query.at), message: `${other.file} is an example of the same name.`, advice: 'Give one of the two another name: an example is found by its name.' };
-    }
+  for (const other of earlier(indexOf(catalogue).byName.get(nameKey(query)), query)) {
+    yield { place: namePlace(query.at), message: `${other.file} is an example of the same name.`, advice: 'Give one of the two another name: an example is found by its name.' };
   }
+}
+
+/** The queries of a group that stand before one of them: of two the later one is told. */
+function earlier(group: readonly Query[] = [], query: Query): readonly Query[] {
+  return group.slice(0, group.indexOf(query));
 }
 
 function* checkPack(pack: Pack, _verdicts: unknown, catalogue: Catalogue): Iterable<Complaint> {

@@ -1,4 +1,5 @@
 import { findFunction } from '../osquery/functions.ts';
+import { schema } from '../osquery/schema.ts';
 import { columnBefore, comparisons } from './operands.ts';
 import { identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
 
@@ -15,7 +16,7 @@ export const numericText: Rule = {
 
 function* check(subject: Subject): Iterable<Complaint> {
   for (const { table, column, type, operator, value, literal } of comparisons(subject)) {
-    if (!ranges.has(operator) || type !== 'TEXT' || !/^-?\d+(\.\d+)*$/.test(value)) continue;
+    if (!ranges.has(operator) || type !== 'TEXT' || comparesAsVersion(table, column) || !/^-?\d+(\.\d+)*$/.test(value)) continue;
     yield {
       place: sqlPlace(subject.query, literal.start),
       message: `${table}.${column} is a text: ${operator} compares it with ${value} letter by letter.`,
@@ -23,6 +24,11 @@ function* check(subject: Subject): Iterable<Complaint> {
     };
   }
   yield* unguarded(subject);
+}
+
+/** Whether the column has one of osquery's version collations, by which SQLite then compares. */
+function comparesAsVersion(table: string, column: string): boolean {
+  return schema.tables[table]?.columns.find(({ name }) => name === column)?.collate?.startsWith('version') ?? false;
 }
 
 /** Calls of functions that fail on NULL or '', on a column that nothing in the statement keeps from being so. */

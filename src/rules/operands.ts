@@ -67,7 +67,8 @@ export function resolveColumn(subject: Subject, column: string, qualifier?: stri
 function literalsAfter(tokens: readonly Token[], texts: readonly string[], index: number): Token[] {
   const isLiteral = (token: Token | undefined) => token?.kind === 'string' || token?.kind === 'number';
   const next = tokens[index + 1];
-  if (isLiteral(next)) return [next!];
+  // A text that something is joined to is only the beginning of what is compared.
+  if (isLiteral(next)) return texts[index + 2] === '||' ? [] : [next!];
   if (texts[index]!.toLowerCase() !== 'in' || texts[index + 1] !== '(') return [];
   const list: Token[] = [];
   for (let i = index + 2; i < tokens.length && texts[i] !== ')'; i++) {

@@ -18,10 +18,9 @@ function* check(subject: Subject): Iterable<Complaint> {
       yield { place: at.key(['spec']), message: 'The query has no test.', advice: 'Add tests: with given rows and the rows that are expected; docs/formats.md shows one.' };
       return;
     }
-    const place = at.key(['spec', 'tests']);
-    if (cases.every(({ expect }) => expect.length === 0)) yield { place, message: 'No test expects a row.', advice: 'Add a case with rows that look like the real thing.' };
+    if (cases.every(({ expect }) => expect.length === 0)) yield { place: at.key(['spec', 'tests']), message: 'No test expects a row.', advice: 'Add a case with rows that look like the real thing.' };
     if (spec.purpose === 'detection' && cases.every(({ expect }) => expect.length > 0)) {
-      yield { place, message: 'No test expects an empty result.', advice: 'Add a case close to the real thing that must not be found: the legitimate program that looks alike.' };
+      yield { place: at.key(['spec', 'tests']), message: 'No test expects an empty result.', advice: 'Add a case close to the real thing that must not be found: the legitimate program that looks alike.' };
     }
   }
   for (const outcome of subject.outcomes()) {

@@ -26,7 +26,7 @@ function* checkTopics({ topics }: Catalogue): Iterable<Complaint> {
 
 /** Every key and every text of a spec; one complaint of a kind for each text, at its first character of that kind. */
 function* checkSpec(spec: unknown, at: Locator): Iterable<Complaint> {
-  for (const { path, text, isKey } of textsOf(spec, ['spec'])) {
+  for (const { path, text, isKey } of suspiciousTexts(spec, ['spec'])) {
     const place = (offset: number) => (isKey ? at.key(path) : at.inText(path, offset));
     const sql = !isKey && isSql(path);
     const hidden = firstHidden(text);
@@ -39,15 +39,28 @@ function* checkSpec(spec: unknown, at: Locator): Iterable<Complaint> {
   }
 }
 
-function* textsOf(value: unknown, path: Path): Iterable<{ path: Path; text: string; isKey: boolean }> {
-  if (typeof value === 'string') yield { path, text: value, isKey: false };
-  else if (Array.isArray(value)) for (const [index, entry] of value.entries()) yield* textsOf(entry, [...path, index]);
-  else if (value !== null && typeof value === 'object') {
-    for (const [key, entry] of Object.entries(value)) {
-      yield { path: [...path, key], text: key, isKey: true };
-      yield* textsOf(entry, [...path, key]);
+/** Most texts are plain ASCII and need no closer look. */
+const plainText = /^[\n\t\x20-\x7e]*$/;
+
+/** Keys and texts with a character that is not plain ASCII. */
+function* suspiciousTexts(value: unknown, path: Path): Iterable<{ path: Path; text: string; isKey: boolean }> {
+  if (typeof value === 'string') {
+    if (!plainText.test(value)) yield { path, text: value, isKey: false };
+  } else if (value !== null && typeof value === 'object' && !isPlain(value)) {
+    for (const [key, entry] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      if (typeof key === 'string' && !plainText.test(key)) yield { path: [...path, key], text: key, isKey: true };
+      yield* suspiciousTexts(entry, [...path, key]);
     }
   }
+}
+
+/** Whether nothing in a value needs a closer look; walks without noting where it is. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return plainText.test(value);
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  for (const key in value) if (!plainText.test(key) || !isPlain((value as Record<string, unknown>)[key])) return false;
+  return true;
 }
 
 /** The query itself, the wrong queries of a lesson, and the discovery queries of a pack. */

@@ -1,0 +1,66 @@
+import init from '@sqlite.org/sqlite-wasm';
+import { readCatalogue } from '../../content/catalogue.ts';
+import { Connection } from '../../engine/connection.ts';
+import { adoptSqlite } from '../../engine/sqlite.ts';
+import { VirtualTables } from '../../engine/virtual-tables.ts';
+import { platformsOf, type Platform } from '../../model/query.ts';
+import { latestVersion } from '../../osquery/schema.ts';
+import { checkCatalogue, queriesOf } from '../../rules/check.ts';
+import { openEngine } from '../open-engine.ts';
+import { generateContent } from './generate.ts';
+
+/** What one process measured; CPU time, so that another process on the machine does not count. */
+export interface CheckMeasure {
+  readonly queries: number;
+  readonly checkSeconds: number;
+  readonly bareSeconds: number;
+  readonly peakMegabytes: number;
+  readonly errors: number;
+}
+
+const cpuSeconds = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+async function measured(action: () => Promise<void> | void): Promise<number> {
+  const before = cpuSeconds();
+  await action();
+  return cpuSeconds() - before;
+}
+
+/** Reads and checks generated content, starting the engine included. */
+async function check(count: number): Promise<number> {
+  const reading = readCatalogue(generateContent(count));
+  const { findings } = checkCatalogue(await openEngine(), reading);
+  return findings.filter(({ level }) => level === 'error').length;
+}
+
+/** Prepares each statement once on each platform it claims, with the engine set up as for a check. */
+async function bare(count: number): Promise<void> {
+  const statements = queriesOf(readCatalogue(generateContent(count)).catalogue).map(({ query }) => ({ sql: query.spec.query, platforms: platformsOf(query.spec) }));
+  bareSeconds = await measured(async () => {
+    const sqlite = adoptSqlite(await (init as () => Promise<unknown>)());
+    const tables = new VirtualTables(sqlite);
+    const connections = new Map<Platform, Connection>();
+    for (const { sql, platforms } of statements) {
+      for (const platform of platforms) {
+        let connection = connections.get(platform);
+        if (!connection) connections.set(platform, (connection = new Connection(sqlite, tables, { platform, version: latestVersion })));
+        connection.prepare(sql, () => null);
+      }
+    }
+  });
+}
+
+const queries = Number(process.argv[2]);
+let bareSeconds = 0;
+let errors = 0;
+await check(20);
+await bare(20);
+const checkSeconds = await measured(async () => {
+  errors = await check(queries);
+});
+const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+await bare(queries);
+console.log(JSON.stringify({ queries, checkSeconds, bareSeconds, peakMegabytes, errors } satisfies CheckMeasure));

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { docusaurus, quiet } from '../commands/build.ts';
+import { runNode } from '../run-program.ts';
+import { CommandError } from '../command.ts';
+
+/** Wall seconds of two builds of as many pages, and their ratio. */
+export interface SiteMeasure {
+  readonly pages: number;
+  readonly siteSeconds: number;
+  readonly emptySeconds: number;
+}
+
+/** Builds the site and an empty Docusaurus site of as many pages, one after the other, without caches. */
+export async function measureSite(root: string): Promise<SiteMeasure> {
+  const siteSeconds = await timedBuild(root, root);
+  const pages = [...readFileSync(path.join(root, 'build/sitemap.xml'), 'utf8').matchAll(/<loc>/g)].length;
+  const empty = path.join(root, '.generated/empty-site');
+  writeEmptySite(root, empty, pages);
+  const emptySeconds = await timedBuild(root, empty);
+  rmSync(empty, { recursive: true, force: true });
+  return { pages, siteSeconds, emptySeconds };
+}
+
+/** Bytes, after gzip, of the scripts that the built home page names. */
+export function homePageWeight(root: string): { scripts: number; bytes: number } {
+  const file = path.join(root, 'build/index.html');
+  if (!existsSync(file)) throw new CommandError('There is no build/index.html: run npm run build first.');
+  const html = readFileSync(file, 'utf8');
+  const sources = new Set([...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+\.js)"/g)].map(([, source]) => source!));
+  const sizes = [...sources].map((source) => gzipSync(readFileSync(path.join(root, 'build', source))).length);
+  return { scripts: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+async function timedBuild(root: string, site: string): Promise<number> {
+  for (const cache of ['.docusaurus', 'node_modules/.cache']) rmSync(path.join(site, cache), { recursive: true, force: true });
+  const started = process.hrtime.bigint();
+  const { code } = await runNode([path.join(root, docusaurus), 'build', site], site, { ...process.env, ...quiet });
+  if (code !== 0) throw new CommandError(`Docusaurus could not build ${path.relative(root, site) || 'the site'}.`);
+  return Number(process.hrtime.bigint() - started) / 1e9;
+}
+
+function writeEmptySite(root: string, folder: string, pages: number): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, 'docs'), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  writeFileSync(path.join(folder, 'package.json'), '{"name": "empty-site", "private": true}\n');
+  writeFileSync(path.join(folder, 'docusaurus.config.js'), `module.exports = {
+  title: 'Empty', url: 'http://localhost', baseUrl: '/', future: { v4: true, faster: true },
+  presets: [['classic', { docs: { routeBasePath: '/' }, blog: false }]],
+};
+`);
+  for (let page = 1; page <= pages; page++) {
+    writeFileSync(path.join(folder, 'docs', page === 1 ? 'index.md' : `page-${page}.md`), `# Page ${page}\n\nNothing.\n`);
+  }
+}
