@@ -1,0 +1,41 @@
+import { compareText } from '../model/finding.ts';
+import { catalog, type PackFile } from './catalog.ts';
+import { fleetApply } from './fleet-apply.ts';
+import { fleetGitops } from './fleet-gitops.ts';
+import { kibanaPack } from './kibana.ts';
+import { osqueryConf } from './osquery-conf.ts';
+import type { BuiltPack } from './release.ts';
+import { sha256Sums } from './sums.ts';
+
+/**
+ * Every downloadable file of some packs, by its name below `static/packs`, sorted by name. The same packs give the
+ * same bytes, in whatever order they come. Throws where two packs have one name: one would replace the other.
+ */
+export function buildArtifacts(packs: readonly BuiltPack[]): Map<string, string> {
+  const ordered = [...packs].sort((a, b) => compareText(a.pack.spec.name, b.pack.spec.name));
+  refuseTwins(ordered);
+  const entries = ordered.map((built) => ({ built, files: packFiles(built) }));
+  const files = new Map(entries.flatMap((entry) => entry.files.map(({ name, text }): [string, string] => [name, text])));
+  files.set('catalog.json', catalog(entries));
+  files.set('SHA256SUMS', sha256Sums(files));
+  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
+}
+
+/** The files of one pack. No base name has a dot: osquery would drop a pack that it finds by a glob. */
+export function packFiles(built: BuiltPack): PackFile[] {
+  const { name } = built.pack.spec;
+  return [
+    { format: 'osquery', name: `${name}.conf`, text: osqueryConf(built) },
+    { format: 'fleet', name: `${name}.fleet.yml`, text: fleetApply(built) },
+    { format: 'gitops', name: `${name}.gitops.yml`, text: fleetGitops(built) },
+    { format: 'kibana', name: `${name}.kibana.json`, text: kibanaPack(built) },
+  ];
+}
+
+function refuseTwins(ordered: readonly BuiltPack[]): void {
+  for (let index = 1; index < ordered.length; index++) {
+    const [first, second] = [ordered[index - 1]!.pack, ordered[index]!.pack];
+    if (first.spec.name !== second.spec.name) continue;
+    throw new Error(`Two packs have the name "${first.spec.name}": ${first.file} and ${second.file}. Rename one of them.`);
+  }
+}

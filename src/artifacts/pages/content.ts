@@ -1,0 +1,70 @@
+import type { RunResult } from '../../engine/answer.ts';
+import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
+import type { Finding } from '../../model/finding.ts';
+import { compareVersions } from '../../osquery/versions.ts';
+import type { TestOutcome } from '../../rules/outcomes.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { Verdict } from '../../rules/verdict.ts';
+
+/** A rule with the fixtures that its page shows. */
+export interface RulePage {
+  readonly rule: Rule;
+  readonly good: { readonly yaml: string };
+  /** `output` is what the terminal prints of the file. */
+  readonly bad: readonly { readonly yaml: string; readonly output: string }[];
+}
+
+/** All that the generated pages are made of. Whatever a page shows as a result comes from here. */
+export interface SiteContent {
+  readonly catalogue: Catalogue;
+  /** Of each query, in packs and in examples. */
+  readonly verdicts: ReadonlyMap<Query, Verdict>;
+  readonly outcomes: ReadonlyMap<Query, readonly TestOutcome[]>;
+  /** What each example gives on the host of its lesson. */
+  readonly results: ReadonlyMap<Query, RunResult>;
+  /** Of an example: what the rules find in each entry of `lesson.wrong`. */
+  readonly wrong: ReadonlyMap<Query, readonly (readonly Finding[])[]>;
+  /** The built files by name, SHA256SUMS included. */
+  readonly artefacts: ReadonlyMap<string, string>;
+  /** Versions by name of the pack. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly rules: readonly RulePage[];
+  /** The text of examples/quickstart/quickstart.md. */
+  readonly quickstart: string;
+  /** The newest osquery that the queries are checked against. */
+  readonly osqueryVersion: string;
+}
+
+/** What the engine says of `query`. Throws where the content has no verdict of it. */
+export function verdictOf(content: Pick<SiteContent, 'verdicts'>, query: Query): Verdict {
+  const verdict = content.verdicts.get(query);
+  if (!verdict) throw new Error(`${query.file}: there is no verdict of the query, so its page cannot be made. Hand in one for each query of the catalogue.`);
+  return verdict;
+}
+
+/** What the tests of `query` gave; none where it has none. */
+export function outcomesOf(content: Pick<SiteContent, 'outcomes'>, query: Query): readonly TestOutcome[] {
+  return content.outcomes.get(query) ?? [];
+}
+
+/** What the example `query` gave. Throws where it was not run, or where it ended with an error. */
+export function resultOf(content: Pick<SiteContent, 'results'>, query: Query): RunResult {
+  const result = content.results.get(query);
+  if (!result) throw new Error(`${query.file}: the example was not run, so its page has no result to show.`);
+  if (result.error) throw new Error(`${query.file}: the example ends with an error on its host: ${result.error.message}. Mend the query; npm run check tells more.`);
+  return result;
+}
+
+/** The SHA-256 of a built file in hexadecimal, as SHA256SUMS has it. Throws where the file or its sum is missing. */
+export function checksumOf(artefacts: ReadonlyMap<string, string>, file: string): string {
+  const sums = artefacts.get('SHA256SUMS') ?? '';
+  const line = sums.split('\n').find((candidate) => candidate.endsWith(`  ${file}`));
+  if (!artefacts.has(file) || !line) throw new Error(`${file} is not among the built files and their SHA256SUMS. Build the packs before the pages: npm run build:packs.`);
+  return line.slice(0, line.indexOf(' '));
+}
+
+/** The oldest osquery that runs any query of the pack, and the oldest that runs all of them. */
+export function versionRange(content: Pick<SiteContent, 'verdicts'>, pack: Pack): { readonly any: string; readonly all: string } | undefined {
+  const versions = pack.queries.map((query) => verdictOf(content, query).effectiveVersion).sort(compareVersions);
+  return versions.length > 0 ? { any: versions[0]!, all: versions.at(-1)! } : undefined;
+}

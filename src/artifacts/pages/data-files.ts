@@ -1,0 +1,55 @@
+import { compareText } from '../../model/finding.ts';
+import { functions } from '../../osquery/functions.ts';
+import { latestVersion, schema, tableSpans } from '../../osquery/schema.ts';
+import { platforms } from '../../model/query.ts';
+import { spanAt } from '../../osquery/versions.ts';
+import { loggedValue } from '../../rules/outcomes.ts';
+import { resultOf, type SiteContent } from './content.ts';
+import { lessonOf } from './example-page.ts';
+import { places, sitePath } from './links.ts';
+import { plainText } from './prose.ts';
+
+/** `prism-osquery.json`: the names that the highlighter of SQL tells apart, those of the newest osquery on any platform. */
+export function prismNames(): string {
+  const tables = Object.entries(schema.tables).flatMap(([name, { aliases }]) => {
+    if (!platforms.some((platform) => spanAt(tableSpans(name, platform), latestVersion))) return [];
+    return [name, ...Object.entries(aliases ?? {}).flatMap(([alias, spans]) => (spanAt(spans, latestVersion) ? [alias] : []))];
+  });
+  return print({ tables: sorted(tables), functions: sorted(functions.map(({ name }) => name)) });
+}
+
+/**
+ * `home.json`: the query of the home page, which is the first example that gives rows. Throws where there is none: the
+ * home page is built around it.
+ */
+export function homeQuery(content: SiteContent): string {
+  const query = content.catalogue.topics.flatMap((topic) => topic.examples).find((example) => resultOf(content, example).rows.length > 0);
+  if (!query) throw new Error('No example gives a row on its host, so the home page has no query to show. Add one to the first topic of examples/.');
+  const { columns, rows } = resultOf(content, query);
+  const { question, host } = lessonOf(query);
+  return print({
+    title: plainText(question),
+    sql: query.spec.query.trimEnd(),
+    host,
+    columns,
+    rows: rows.map((row) => row.map(loggedValue)),
+    example: sitePath(places.example(query)),
+  });
+}
+
+/** `site-facts.json`: what the site holds, counted. Tests are those of packs and of examples. */
+export function siteFacts({ catalogue, outcomes, rules, osqueryVersion }: SiteContent): string {
+  const { packs, topics } = catalogue;
+  const queries = packs.flatMap((pack) => pack.queries);
+  const examples = topics.flatMap((topic) => topic.examples);
+  const tests = [...queries, ...examples].reduce((sum, query) => sum + (outcomes.get(query)?.length ?? 0), 0);
+  return print({ packs: packs.length, queries: queries.length, examples: examples.length, tests, rules: rules.length, osqueryVersion });
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort(compareText);
+}
+
+function print(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

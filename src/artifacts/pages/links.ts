@@ -1,0 +1,63 @@
+import type { Link } from 'mdast';
+import type { Query } from '../../model/catalogue.ts';
+import { link, type Inline } from './mdast.ts';
+
+/** Pages that are written by hand, from the root of the site. */
+export const docs = {
+  artefacts: '/docs/artefacts/',
+  contributing: '/docs/contributing/',
+  evented: '/docs/concepts/evented-tables/',
+  formats: '/docs/formats/',
+  limits: '/docs/what-packs-are-not/',
+  logNames: '/docs/concepts/log-names/',
+  logging: '/docs/concepts/differential-and-snapshot/',
+  required: '/docs/concepts/required-columns/',
+  sampleHosts: '/docs/sample-hosts/',
+  versions: '/docs/formats/#versions',
+} as const;
+
+/** Where generated pages stand, below the folder of all of them. */
+export const places = {
+  packs: 'packs/index.md',
+  pack: (name: string) => `packs/${name}.md`,
+  examples: 'examples/index.md',
+  topic: (name: string) => `examples/${name}/index.md`,
+  example: ({ group, spec }: Query) => `examples/${group}/${spec.name}.md`,
+  rules: 'rules/index.md',
+  rule: (name: string) => `rules/${name}.md`,
+  quickstart: 'quickstart.md',
+} as const;
+
+/**
+ * The front matter that gives a page the address of its file. Only pages whose file name Docusaurus takes for the index
+ * of its folder need it: `readme`, and the name of the folder itself.
+ */
+export function slugOf(place: string): { readonly slug?: string } {
+  const [folder, name] = place.replace(/\.md$/, '').split('/').slice(-2);
+  return name === 'readme' || name === folder ? { slug: sitePath(place) } : {};
+}
+
+/** A link from the page at `from` to the generated page at `target`, by file, so that Docusaurus checks it. */
+export function linkTo(from: string, target: string, label: Inline, anchor?: string): Link {
+  return link(`${relativePath(from, target)}${anchor === undefined ? '' : `#${anchor}`}`, label);
+}
+
+/** A link to a file for download, which stands in `static/packs`. */
+export function download(file: string, label: Inline = file): Link {
+  return link(`pathname:///packs/${file}`, label);
+}
+
+/** The path of a page on the site, without the site’s own base: `/examples/joins/who_listens/`. */
+export function sitePath(place: string): string {
+  return `/${place.replace(/(?:^|(?<=\/))index\.md$/, '').replace(/\.md$/, '/')}`;
+}
+
+function relativePath(from: string, target: string): string {
+  const folders = from.split('/').slice(0, -1);
+  const steps = target.split('/');
+  while (folders.length > 0 && steps.length > 1 && folders[0] === steps[0]) {
+    folders.shift();
+    steps.shift();
+  }
+  return `${folders.length > 0 ? '../'.repeat(folders.length) : './'}${steps.join('/')}`;
+}

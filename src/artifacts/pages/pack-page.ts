@@ -1,0 +1,100 @@
+import type { RootContent } from 'mdast';
+import type { Pack } from '../../model/catalogue.ts';
+import { platformsOf } from '../../model/query.ts';
+import { outcomesOf, verdictOf, versionRange, type SiteContent } from './content.ts';
+import { docs, linkTo, places, slugOf } from './links.ts';
+import { code, codes, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
+import { inline, plainText, prose } from './prose.ts';
+import { querySection } from './query-section.ts';
+import { factStrip } from './tables.ts';
+import { useIt } from './use-it.ts';
+import { capital, count, grouped, intervalWords, loggingLabel, platformList, purposeTexts } from './wording.ts';
+
+/** The page of a pack; `position` is its place in the list of packs, from 1. */
+export function packPage(content: SiteContent, pack: Pack, position: number): string {
+  const { spec } = pack;
+  const page = places.pack(spec.name);
+  const title = oneLine(spec.title);
+  return printPage({ title, description: plainText(spec.description), sidebar_label: title, sidebar_position: position, custom_edit_url: pack.file, ...slugOf(page) }, [
+    heading(1, title),
+    paragraph(inline(spec.description)),
+    facts(content, pack),
+    heading(2, 'Promise', 'the-promise'),
+    ...prose(spec.promise),
+    heading(2, 'Not for', 'not-for'),
+    ...prose(spec.not_for),
+    ...useIt(content, pack),
+    heading(2, 'Queries', 'all-queries'),
+    overview(content, pack),
+    ...pack.queries.flatMap((query) => querySection(content, query, page)),
+    ...replaced(pack),
+    heading(2, 'Versions and upkeep', 'versions-and-upkeep'),
+    paragraph(say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer. Kept by the ${spec.maintainers.length === 1 ? 'role' : 'roles'} ${spec.maintainers.join(', ')}; ${code('MAINTAINERS.yml')} says who holds ${spec.maintainers.length === 1 ? 'it' : 'them'}. A row that should not be there, or a query that is wrong: ${link(docs.contributing, 'Contributing')} tells how to report or mend it.`),
+    heading(2, 'Next', 'what-next'),
+    list([
+      [paragraph(say`What these rows cannot tell: ${link(docs.limits, 'What packs are not')}.`)],
+      [paragraph(say`The same kind of question, asked by hand: ${linkTo(page, places.examples, 'Examples')}.`)],
+      [paragraph(say`Another question: ${linkTo(page, places.packs, 'All packs')}.`)],
+    ]),
+  ]);
+}
+
+/** The version of a pack in words: `version 1.2.0`. A pack without a release has none. */
+export function versionOf({ versions }: Pick<SiteContent, 'versions'>, { spec }: Pack): string {
+  const version = versions.get(spec.name);
+  return version === undefined || version === '0.0.0' ? 'not released yet' : `version ${version}`;
+}
+
+/** The platforms of a pack’s queries, in words. */
+export function packPlatformList({ queries }: Pack): string {
+  return platformList(queries.flatMap(({ spec }) => platformsOf(spec)));
+}
+
+/** The oldest osquery of a pack, in words. */
+export function minimumOf(content: Pick<SiteContent, 'verdicts'>, pack: Pack): string {
+  const range = versionRange(content, pack);
+  if (!range) return 'any';
+  return range.any === range.all ? range.all : `${range.any}; ${range.all} for all queries`;
+}
+
+/** How many test cases a pack’s queries have. */
+export function testsOf(content: Pick<SiteContent, 'outcomes'>, { queries }: Pack): number {
+  return queries.reduce((sum, query) => sum + outcomesOf(content, query).length, 0);
+}
+
+function facts(content: SiteContent, pack: Pack): RootContent {
+  const { spec, queries } = pack;
+  const { budget } = spec;
+  return factStrip([
+    ['Purpose', purposeTexts[spec.purpose].title],
+    ['Platforms', packPlatformList(pack)],
+    ['Minimum osquery', minimumOf(content, pack)],
+    ['Version', capital(versionOf(content, pack).replace(/^version /, ''))],
+    ['Queries', grouped(queries.length)],
+    ['Tests', grouped(testsOf(content, pack))],
+    ['Budget a host a day', budget && `${budget.cpu_seconds_per_day} s of CPU, ${count(budget.rows_per_day, 'row')}`],
+    ['Status', capital(spec.status)],
+  ]);
+}
+
+function overview(content: SiteContent, pack: Pack): RootContent {
+  const rows = pack.queries.map((query): Inline[] => [
+    link(`#${query.spec.name}`, code(query.spec.name)),
+    inline(query.spec.description),
+    platformList(platformsOf(query.spec)),
+    verdictOf(content, query).effectiveVersion,
+    intervalWords(query.spec.interval),
+    loggingLabel(query.spec.logging),
+  ]);
+  return table(['Query', 'What it tells', 'Platforms', 'Minimum osquery', 'Interval', 'Logging'], rows);
+}
+
+function replaced({ spec }: Pack): RootContent[] {
+  const stock = Object.entries(spec.replaces ?? {});
+  if (stock.length === 0) return [];
+  return [
+    heading(2, 'Coming from the stock packs', 'stock-packs'),
+    paragraph('It stands in for these queries of the packs that osquery brings. Names and columns differ: take the old query out when the new one logs.'),
+    table(['Stock pack', 'Queries'], stock.map(([pack, queries]) => [code(pack), codes(queries)])),
+  ];
+}
