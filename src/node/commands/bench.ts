@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { CheckMeasure } from '../bench/measure-check.ts';
+import { homePageWeight, measureSite } from '../bench/site-bench.ts';
+import { CommandError, UsageError, type Command } from '../command.ts';
+import { runNode } from '../run-program.ts';
+import { build } from './build.ts';
+
+const parts = ['check', 'site'];
+
+/** Measures what the project promises about speed and size. */
+export const bench: Command = {
+  name: 'bench',
+  summary: 'measure the checker, the site’s build and the weight of its home page',
+  help: `Usage: npm run bench [-- check|site]
+
+check  checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
+       time in which the same engine prepares each statement once on each platform it
+       claims; with the peak memory. CPU seconds, each size in a process of its own.
+site   builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
+       then the scripts that the home page loads, after gzip.
+
+Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
+  options: {},
+  words: 1,
+  async run({ root, words: [only] }) {
+    if (only !== undefined && !parts.includes(only)) throw new UsageError(`Unknown part '${only}'; known: ${parts.join(', ')}.`);
+    if (only !== 'site') await benchCheck(root);
+    if (only !== 'check') {
+      // A build first, so that artefacts and pages are there and are no part of what is measured.
+      if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
+      await benchSite(root);
+    }
+    return 0;
+  },
+};
+
+async function benchCheck(root: string): Promise<void> {
+  const measures: CheckMeasure[] = [];
+  for (const count of [1_000, 10_000]) {
+    const { code, output } = await runNode(['--import', 'tsx', path.join(root, 'src/node/bench/measure-check.ts'), String(count)], root);
+    if (code !== 0) throw new CommandError('The measurement failed.');
+    measures.push(JSON.parse(output.trim().split('\n').at(-1)!) as CheckMeasure);
+  }
+  console.log('\nqueries  check (s)  bare (s)  ratio  per query (ms)  peak memory (MB)  errors found');
+  for (const { queries, checkSeconds, bareSeconds, peakMegabytes, errors } of measures) {
+    const cells = [String(queries).padStart(7), checkSeconds.toFixed(2).padStart(9), bareSeconds.toFixed(2).padStart(8), (checkSeconds / bareSeconds).toFixed(1).padStart(5), ((checkSeconds * 1000) / queries).toFixed(2).padStart(14), String(peakMegabytes).padStart(16), String(errors).padStart(12)];
+    console.log(cells.join('  '));
+  }
+}
+
+async function benchSite(root: string): Promise<void> {
+  const { pages, siteSeconds, emptySeconds } = await measureSite(root);
+  const { scripts, bytes } = homePageWeight(root);
+  console.log(`\n${pages} pages: ${siteSeconds.toFixed(1)} s, an empty site of as many ${emptySeconds.toFixed(1)} s, ratio ${(siteSeconds / emptySeconds).toFixed(2)}`);
+  console.log(`home page: ${scripts} scripts, ${(bytes / 1000).toFixed(0)} kB after gzip`);
+}

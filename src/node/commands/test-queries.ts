@@ -1,0 +1,49 @@
+import { CommandError, type Command } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
+import { readContent } from '../read-content.ts';
+import { readCatalogue } from '../../content/catalogue.ts';
+import { diffRows } from '../../report/diff.ts';
+import type { Query } from '../../model/catalogue.ts';
+import { queriesOf } from '../../rules/check.ts';
+import { runTests, type TestOutcome } from '../../rules/outcomes.ts';
+
+/** Runs the tests of queries on sample hosts. */
+export const testQueries: Command = {
+  name: 'test-queries',
+  summary: 'run each query’s tests on the sample hosts',
+  help: `Usage: npm run test-queries -- [<pack>|<pack>/<query>|<topic>/<example>]
+
+Runs the tests of all queries, or of those named, on rows of sample hosts and of the
+cases themselves. Where rows differ, expected and actual rows are shown as a difference.
+
+Exit codes: 0 all pass, 1 some fail, 2 wrong use.`,
+  options: {},
+  words: 1,
+  async run({ root, words: [only] }) {
+    const { files, findings: unread } = readContent(root);
+    const reading = readCatalogue(files);
+    const broken = [...unread, ...reading.findings];
+    const chosen = queriesOf(reading.catalogue).filter(({ query }) => !only || only === query.group || only === `${query.group}/${query.spec.name}`);
+    if (only && chosen.length === 0) throw new CommandError(`There is no pack, topic or query "${only}".${broken.length ? ' Some files could not be read: npm run check tells which.' : ''}`);
+    const engine = await openEngine();
+    let passed = 0;
+    let failed = 0;
+    for (const { query } of chosen) {
+      for (const outcome of runTests(engine, query, reading.catalogue)) {
+        if (outcome.passed) passed++;
+        else {
+          failed++;
+          console.log(failureText(query, outcome));
+        }
+      }
+    }
+    if (broken.length > 0) console.log(`${broken.length} problems kept files from being read: npm run check tells which.`);
+    console.log(`${passed} passed, ${failed} failed`);
+    return failed > 0 || broken.length > 0 ? 1 : 0;
+  },
+};
+
+function failureText({ at, group, spec }: Query, { index, case: { name }, error, expected, actual }: TestOutcome): string {
+  const { file, line, column } = at.value(['spec', 'tests', index]);
+  return `${file}:${line}:${column} ${group}/${spec.name}: ${name}\n${error ?? diffRows(expected, actual)}\n`;
+}

@@ -1,0 +1,93 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { SourceFile } from '../content/files.ts';
+import { fileFinding, largestFile } from '../content/yaml.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** Folders that hold content. */
+const contentFolders = ['packs', 'examples'];
+
+/** Names that editors and file systems leave behind and that are nobody's content. */
+const ignored = /^(\.|~|#)|~$|\.(swp|tmp|orig)$/;
+
+/**
+ * Reads all content files below `root`. What cannot be read is told as findings of the rule `shape`: an unreadable
+ * file, one that is not UTF-8 or too large, a symbolic link that leads out of the tree, a folder without files.
+ */
+export function readContent(root: string): { files: SourceFile[]; findings: Finding[] } {
+  const files: SourceFile[] = [];
+  const findings: Finding[] = [];
+  const realRoot = realpathSync(root);
+  const visit = (relative: string): number => {
+    let count = 0;
+    for (const name of list(path.join(root, relative), relative, findings)) {
+      if (ignored.test(name)) continue;
+      const inside = `${relative}/${name}`;
+      const absolute = path.join(root, inside);
+      const problem = linkProblem(absolute, realRoot);
+      if (problem) findings.push(fileFinding(inside, problem, 'Replace the link with the file itself, or delete it.'));
+      else if (isFolder(absolute)) {
+        if (visit(inside) === 0) findings.push(fileFinding(inside, 'The folder is empty.', 'Delete it, or put its files in.'));
+      } else readOne(absolute, inside, files, findings);
+      count++;
+    }
+    return count;
+  };
+  for (const folder of contentFolders) {
+    if (isFolder(path.join(root, folder))) visit(folder);
+  }
+  if (!isFolder(path.join(root, 'packs'))) findings.push(fileFinding('packs', 'There is no folder packs.', 'Run the command in a checkout of the repository.'));
+  return { files, findings };
+}
+
+function list(absolute: string, relative: string, findings: Finding[]): string[] {
+  try {
+    return readdirSync(absolute).sort();
+  } catch (error) {
+    findings.push(fileFinding(relative, `The folder cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.'));
+    return [];
+  }
+}
+
+function isFolder(absolute: string): boolean {
+  try {
+    return statSync(absolute).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function linkProblem(absolute: string, realRoot: string): string | null {
+  try {
+    if (!lstatSync(absolute).isSymbolicLink()) return null;
+    const target = path.relative(realRoot, realpathSync(absolute));
+    return target.startsWith('..') || path.isAbsolute(target) ? 'The file is a symbolic link out of the repository.' : 'The file is a symbolic link.';
+  } catch {
+    return 'The file is a symbolic link to nothing.';
+  }
+}
+
+function readOne(absolute: string, relative: string, files: SourceFile[], findings: Finding[]): void {
+  try {
+    const { size } = statSync(absolute);
+    if (size > largestFile) {
+      findings.push(fileFinding(relative, `The file has ${size} bytes; the most that is read is ${largestFile}.`, 'Content files are small: one query, or the rows of one table.'));
+      return;
+    }
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(absolute));
+    files.push({ path: relative, text });
+  } catch (error) {
+    if (error instanceof TypeError) findings.push(fileFinding(relative, 'The file is not UTF-8.', 'Save it as UTF-8.'));
+    else findings.push(fileFinding(relative, `The file cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.'));
+  }
+}
+
+/** What a failed system call says, in words. */
+export function reason(error: unknown): string {
+  const code = (error as { code?: string }).code;
+  const words: Record<string, string> = {
+    EACCES: 'no permission', EPERM: 'no permission', ENOENT: 'it is not there', ENOSPC: 'the disk is full', EROFS: 'the file system is read-only',
+    EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file', EMFILE: 'too many open files', EDQUOT: 'the disk quota is used up',
+  };
+  return (code !== undefined && words[code]) || (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,20 @@
+import type { CheckReport } from '../report/check-report.ts';
+import type { CheckedRepository } from './check-repository.ts';
+
+/** A check's result as the reports take it. */
+export function reportOf({ reading, findings, verdicts }: Pick<CheckedRepository, 'reading' | 'findings' | 'verdicts'>): CheckReport {
+  return {
+    files: reading.files,
+    findings,
+    queries: verdicts.map(({ query, platforms, minimumVersion, reads, columns }) => ({
+      file: query.file,
+      pack: query.group,
+      query: query.spec.name,
+      kind: platforms[0]?.latest.kind ?? 'none',
+      platforms: Object.fromEntries(platforms.map(({ platform, latest: { error } }) => [platform, { compiles: error === null, error: error?.message ?? null }])),
+      minimumVersion,
+      reads,
+      columns: columns.map(({ name, type }) => ({ name, type })),
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { load } from 'js-yaml';
+import { codeowners, type Accounts } from '../artifacts/codeowners.ts';
+import { buildArtifacts } from '../artifacts/index.ts';
+import { jsonSchemas } from '../model/json-schema.ts';
+import { builtPacks } from './built-packs.ts';
+import type { CheckedRepository } from './check-repository.ts';
+import { CommandError } from './command.ts';
+
+/** A folder of the repository whose built files are kept in git. */
+export interface BuiltFolder {
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether an existing file is a built one, to be removed when it is built no more. */
+  owns(relative: string): boolean;
+}
+
+/** Everything that is built and kept in git: artefacts, schemas for editors, and CODEOWNERS. */
+export function repositoryFiles(root: string, checked: CheckedRepository): BuiltFolder[] {
+  const { packs } = checked.reading.catalogue;
+  return [
+    { folder: 'static/packs', files: buildArtifacts(builtPacks(packs, checked.verdicts)), owns: (relative) => !relative.includes('/') },
+    { folder: 'static/schemas', files: jsonSchemas(), owns: (relative) => relative.endsWith('.schema.json') },
+    { folder: '.github', files: new Map([['CODEOWNERS', codeowners(packs, readAccounts(root))]]), owns: () => false },
+  ];
+}
+
+function readAccounts(root: string): Accounts {
+  const accounts = load(readFileSync(path.join(root, 'MAINTAINERS.yml'), 'utf8'), { filename: 'MAINTAINERS.yml' });
+  const sound = typeof accounts === 'object' && accounts !== null && Object.values(accounts).every((list) => Array.isArray(list) && list.every((account) => /^@[A-Za-z0-9-]+(\/[A-Za-z0-9-_.]+)?$/.test(String(account))));
+  if (!sound) throw new CommandError('MAINTAINERS.yml must map each role to a list of accounts such as "@name" or "@organisation/team".');
+  return accounts as Accounts;
+}

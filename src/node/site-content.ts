@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RulePage, SiteContent } from '../artifacts/pages/content.ts';
+import type { SourceFile } from '../content/files.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Catalogue, Query } from '../model/catalogue.ts';
+import { compareFindings, type Finding } from '../model/finding.ts';
+import { latestVersion } from '../osquery/schema.ts';
+import { textReport } from '../report/text.ts';
+import { checkCatalogue, checkQuery, queriesOf, subjectOf } from '../rules/check.ts';
+import { readFixtures } from '../rules/fixtures.ts';
+import { rules } from '../rules/index.ts';
+import { runOnHost, runTests } from '../rules/outcomes.ts';
+import { judge } from '../rules/verdict.ts';
+import { builtPacks } from './built-packs.ts';
+import type { CheckedRepository } from './check-repository.ts';
+import { CommandError } from './command.ts';
+import { listFiles } from './write-files.ts';
+
+/** Where the page text of the quickstart is kept. */
+const quickstart = 'examples/quickstart/quickstart.md';
+
+const fixtureFolder = 'tests/fixtures/rules';
+
+/** Runs what the pages show: the tests of all queries, the examples on their hosts, their wrong versions, the rules' fixtures. */
+export function siteContent(root: string, { engine, reading, verdicts }: CheckedRepository, artefacts: ReadonlyMap<string, string>): SiteContent {
+  const { catalogue } = reading;
+  const queries = queriesOf(catalogue).map(({ query }) => query);
+  const examples = queries.filter(({ spec }) => spec.lesson !== undefined);
+  return {
+    catalogue,
+    artefacts,
+    verdicts: new Map(verdicts.map((verdict) => [verdict.query, verdict])),
+    outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
+    results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
+    wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
+    versions: new Map(builtPacks(catalogue.packs, verdicts).map(({ pack, version }) => [pack.spec.name, version])),
+    rules: rules.map((rule) => rulePage(root, engine, rule.name)),
+    quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
+    osqueryVersion: latestVersion,
+  };
+}
+
+/** What the rules find in an example whose SQL is `sql` instead: only what lies in the SQL, since the rest is the example's own. */
+function findingsOf(engine: Engine, catalogue: Catalogue, query: Query, sql: string): Finding[] {
+  const { exceptions: _, tests: __, ...spec } = query.spec;
+  const wrong: Query = { ...query, spec: { ...spec, query: sql } };
+  const findings = checkQuery(subjectOf(engine, catalogue, wrong, null, judge(engine, wrong)));
+  return findings.filter(({ level }) => level !== 'note').sort(compareFindings);
+}
+
+function rulePage(root: string, engine: Engine, name: string): RulePage {
+  const folder = path.join(root, fixtureFolder, name);
+  const files = listFiles(folder).map((file): SourceFile => ({ path: `${fixtureFolder}/${name}/${file}`, text: readFileSync(path.join(folder, file), 'utf8') }));
+  const fixtures = readFixtures(files);
+  const good = fixtures.find((fixture) => fixture.good);
+  const bad = fixtures.filter((fixture) => !fixture.good);
+  if (!good || bad.length === 0) throw new CommandError(`${fixtureFolder}/${name}: the rule needs good.yml and bad.yml, from which its page is made.`);
+  return {
+    rule: rules.find((rule) => rule.name === name)!,
+    good: { yaml: good.source.text },
+    bad: bad.map(({ source, reading }) => {
+      const findings = checkCatalogue(engine, reading).findings.filter((finding) => finding.rule === name);
+      return { yaml: source.text, output: textReport({ files: 1, findings }).split('\n').slice(0, -2).join('\n').trimEnd() };
+    }),
+  };
+}
