@@ -90,7 +90,7 @@ function refusals(text: string, events: readonly Event[]): Refusal[] {
     if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) found.push([event.tagStart, 'The file uses a YAML tag.', 'Drop the tag: types follow from the format.']);
     const parent = open.at(-1);
     if (parent?.keys && parent.keyNext) {
-      const problem = event.type === EVENT_ID.SCALAR ? keyProblem(getScalarValue(text, event), parent.keys) : 'A key is not a plain word.';
+      const problem = event.type === EVENT_ID.SCALAR ? keyProblem(event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event), parent.keys) : 'A key is not a plain word.';
       if (problem) found.push([start, problem, 'Use another name, once.']);
     }
     if (parent?.keys) parent.keyNext = !parent.keyNext;

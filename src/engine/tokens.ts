@@ -23,9 +23,13 @@ export function tokenize(sql: string): Token[] {
   return tokens;
 }
 
+/** The statement split last: the engine, the rules and the tests ask for the tokens of one query right after one another. */
+let last: { readonly sql: string; readonly tokens: readonly Token[] } = { sql: '', tokens: [] };
+
 /** The tokens that matter to the parser: without white space and comments. */
-export function significantTokens(sql: string): Token[] {
-  return tokenize(sql).filter((token) => token.kind !== 'space' && token.kind !== 'comment');
+export function significantTokens(sql: string): readonly Token[] {
+  if (last.sql !== sql) last = { sql, tokens: tokenize(sql).filter((token) => token.kind !== 'space' && token.kind !== 'comment') };
+  return last.tokens;
 }
 
 /** The SQL with comments dropped, white space outside literals as single blanks, and without closing semicolons. */

@@ -4,7 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
-import { homeSchema, prismSchema, siteFactsSchema } from '../../site-plugins/generated.ts';
+import { latestVersion } from '../../osquery/schema.ts';
 import { sitePages } from './index.ts';
 import { isSafeTarget, textOf } from './prose.ts';
 import { sampleContent, sampleFiles, sampleQuickstart } from './sample.ts';
@@ -56,9 +56,16 @@ describe('the files', () => {
   });
 
   test('data is as the site expects it', () => {
-    expect(homeSchema.parse(JSON.parse(pages.get('home.json')!))).toMatchObject({ title: 'Whose key is it?', host: 'linux-server', example: '/examples/joins/keys_of_users/', rows: [['ops', 'AAAA|x']] });
-    expect(siteFactsSchema.parse(JSON.parse(pages.get('site-facts.json')!))).toMatchObject({ packs: 1, queries: 1, examples: 1, tests: 2, rules: 1 });
-    const names = prismSchema.parse(JSON.parse(pages.get('prism-osquery.json')!));
+    expect(JSON.parse(pages.get('home.json')!)).toEqual({
+      title: 'Whose key is it?',
+      sql: expect.stringMatching(/^SELECT u\.username.*;$/),
+      host: 'linux-server',
+      columns: ['username', 'key'],
+      rows: [['ops', 'AAAA|x']],
+      example: '/examples/joins/keys_of_users/',
+    });
+    expect(JSON.parse(pages.get('site-facts.json')!)).toEqual({ packs: 1, queries: 1, examples: 1, tests: 2, rules: 1, osqueryVersion: latestVersion });
+    const names = JSON.parse(pages.get('prism-osquery.json')!) as { tables: string[]; functions: string[] };
     expect(names.tables).toEqual(expect.arrayContaining(['processes', 'users']));
     expect(names.functions).toEqual(expect.arrayContaining(['in_cidr_block', 'lower']));
   });
@@ -130,6 +137,32 @@ describe('a pack', () => {
     expect(page).toContain('The file for osqueryd has it already:\n\n```json\n{\n  "file_paths": {');
     expect(page).toContain('config:\n  file_paths:\n    etc:\n      - /etc/%%\n');
     expect(page).toContain('SELECT 1 AS one FROM os_version');
+  });
+});
+
+describe('a query', () => {
+  const queryFile = 'packs/keys/authorized_keys.yml';
+
+  test('of an evented table says which flags it needs', async () => {
+    const starts = sampleFiles[queryFile]!.replaceAll('authorized_keys', 'starts').replace(/SELECT u[^]*?;/, 'SELECT pid, path FROM process_events;').replace('darwin,linux', 'linux').replace(/ {2}tests:[^]*/, '');
+    const page = sitePages(await sampleContent({ 'packs/keys/starts.yml': starts })).get('pages/packs/keys.md')!;
+    expect(page).toContain('| `process_events` | Linux | `--disable_audit=false` | `true` |');
+    expect(page).toContain('differential: each event is logged once, as an added row');
+    expect(page).toContain('No test of this query gives a row.');
+  });
+
+  test('says what some files do not carry, and where it runs', async () => {
+    const shard = sampleFiles[queryFile]!.replace('  tests:', '  osquery: {shard: 20}\n  tests:');
+    const page = sitePages(await sampleContent({ [queryFile]: shard })).get('pages/packs/keys.md')!;
+    expect(page).toContain('What not every file carries {#use-losses}\n\n- [`authorized_keys`](#authorized_keys): ');
+    expect(page).toContain('osqueryd runs it on 20 in 100 hosts.');
+  });
+
+  test('shows a test that fails as one', async () => {
+    const failing = sampleFiles[queryFile]!.replace("expect: [{username: ops, key: 'AAAA|x'}]", 'expect: [{username: ops, key: other}, {username: ops, key: another}]');
+    const page = sitePages(await sampleContent({ [queryFile]: failing })).get('pages/packs/keys.md')!;
+    expect(page).toContain('| one key | `linux-server` | fails: 2 rows expected, 1 given |');
+    expect(page).toContain('| `ops` | `AAAA\\|x` |');
   });
 });
 
