@@ -1,5 +1,6 @@
 import type { Answer, OutputColumn, Read } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
+import { prerelease, valid } from 'semver';
 import type { Query } from '../model/catalogue.ts';
 import { platformsOf, type Platform } from '../model/query.ts';
 import { findFunction } from '../osquery/functions.ts';
@@ -52,7 +53,7 @@ export function judge(engine: Engine, query: Query): Verdict {
 
 /** Whether `text` is a version as rules and artefacts accept it: three numbers. */
 export function isVersion(text: string): boolean {
-  return /^(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})\.(0|[1-9]\d{0,3})$/.test(text);
+  return valid(text) === text && prerelease(text) === null;
 }
 
 function effective(written: string | undefined, computed: string): string {

@@ -29,7 +29,7 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
     ...pack.queries.flatMap((query) => querySection(content, query, page)),
     ...replaced(pack),
     heading(2, 'Versions and upkeep', 'versions-and-upkeep'),
-    paragraph(say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer. Kept by the ${spec.maintainers.length === 1 ? 'role' : 'roles'} ${spec.maintainers.join(', ')}; ${code('MAINTAINERS.yml')} says who holds ${spec.maintainers.length === 1 ? 'it' : 'them'}. A row that should not be there, or a query that is wrong: ${link(docs.contributing, 'Contributing')} tells how to report or mend it.`),
+    upkeep(content, pack),
     heading(2, 'Next', 'what-next'),
     list([
       [paragraph(say`What these rows cannot tell: ${link(docs.limits, 'What packs are not')}.`)],
@@ -75,6 +75,16 @@ function facts(content: SiteContent, pack: Pack): RootContent {
     ['Budget a host a day', budget && `${budget.cpu_seconds_per_day} s of CPU, ${count(budget.rows_per_day, 'row')}`],
     ['Status', capital(spec.status)],
   ]);
+}
+
+function upkeep(content: SiteContent, pack: Pack): RootContent {
+  const { maintainers } = pack.spec;
+  const [roles, them] = maintainers.length === 1 ? ['role', 'it'] : ['roles', 'them'];
+  return paragraph(
+    say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer. `,
+    say`Kept by the ${roles} ${maintainers.join(', ')}; ${code('MAINTAINERS.yml')} says who holds ${them}. `,
+    say`A row that should not be there, or a query that is wrong: ${link(docs.contributing, 'Contributing')} tells how to report or mend it.`,
+  );
 }
 
 function overview(content: SiteContent, pack: Pack): RootContent {

@@ -1,13 +1,11 @@
 import type { BlockContent, RootContent } from 'mdast';
 import { dump } from 'js-yaml';
-import { significantTokens } from '../../engine/tokens.ts';
 import type { Pack } from '../../model/catalogue.ts';
 import { platforms, platformsOf, type Platform } from '../../model/query.ts';
 import { losses, type Consumer } from '../../rules/losses.ts';
-import { artefactFits } from '../../rules/artefact-fits.ts';
-import { checksumOf, outcomesOf, verdictOf, type SiteContent } from './content.ts';
+import { checksumOf, type SiteContent } from './content.ts';
 import { docs, download } from './links.ts';
-import { code, fence, heading, link, list, paragraph, say, steps, type Inline } from './mdast.ts';
+import { code, fence, heading, link, list, paragraph, say, steps, strong, type Inline } from './mdast.ts';
 import { platformName } from './wording.ts';
 
 /** Where osquery’s own packages keep things, and how its service is started again (osquery/osquery cmake/install_directives.cmake, tools/deployment). */
@@ -15,6 +13,11 @@ const installed: Readonly<Record<Platform, { readonly folder: string; readonly s
   darwin: { folder: '/var/osquery', separator: '/', shell: 'bash', restart: 'sudo launchctl kickstart -k system/io.osquery.agent' },
   linux: { folder: '/etc/osquery', separator: '/', shell: 'bash', restart: 'sudo systemctl restart osqueryd' },
   windows: { folder: 'C:\\Program Files\\osquery', separator: '\\', shell: 'powershell', restart: 'Restart-Service osqueryd' },
+};
+
+/** How a reader knows those who take the files. */
+const consumers: Readonly<Record<Consumer, string>> = {
+  osquery: 'osqueryd', fleet: 'Fleet', gitops: 'Fleet GitOps', kibana: 'Kibana’s packs API', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
 };
 
 /** How to run a pack with each program that takes it: the file with its checksum, and what to write where. */
@@ -39,7 +42,7 @@ export function useIt(content: SiteContent, pack: Pack): RootContent[] {
     ]),
     heading(3, 'Kibana', 'use-kibana'),
     ...withKibana(content, name),
-    ...lost(content, pack),
+    ...lost(pack),
   ];
 }
 
@@ -68,7 +71,7 @@ function needs({ spec }: Pack, claimed: readonly Platform[]): RootContent[] {
           fence('yaml', yaml({ config })),
         ]
       : []),
-    ...(discovery.length > 0 ? [paragraph('With osqueryd it runs only on hosts where each of these gives a row:'), ...discovery.map((sql) => fence('sql', sql)), paragraph('The files for Fleet and Kibana do not hold this: choose the same hosts there with labels and agent policies.')] : []),
+    ...(discovery.length > 0 ? [paragraph('With osqueryd it runs only on hosts where each of these gives a row:'), ...discovery.map((sql) => fence('sql', sql))] : []),
   ];
 }
 
@@ -110,20 +113,22 @@ function file({ artefacts }: SiteContent, name: string, sentence: (link: Inline)
   return [paragraph(sentence(download(name))), paragraph(say`SHA-256: ${code(checksumOf(artefacts, name))}`)];
 }
 
-/** What some form of the pack has no place for, as the rule on it tells. Equal messages are told once, with their queries. */
-function lost(content: SiteContent, pack: Pack): RootContent[] {
-  const queries = new Map<string, string[]>();
-  for (const query of pack.queries) {
-    const tokens = significantTokens(query.spec.query);
-    const subject = { query, pack, catalogue: content.catalogue, verdict: verdictOf(content, query), tokens, outcomes: () => outcomesOf(content, query) };
-    for (const { message, advice } of artefactFits.checks.query?.(subject) ?? []) {
-      const told = `${message} ${advice}`;
-      queries.set(told, [...(queries.get(told) ?? []), query.spec.name]);
-    }
+/** What some consumers do not get of this pack. What they have in common is told once; flags have a place of their own. */
+function lost(pack: Pack): RootContent[] {
+  const told = new Map<string, { readonly consumers: Set<string>; readonly queries: Set<string> }>();
+  for (const { format, key, message, query } of losses(pack)) {
+    if (key === 'flags') continue;
+    const entry = told.get(message) ?? { consumers: new Set(), queries: new Set() };
+    entry.consumers.add(consumers[format]);
+    if (query !== undefined) entry.queries.add(query);
+    told.set(message, entry);
   }
-  if (queries.size === 0) return [];
-  const entry = ([told, names]: [string, string[]]) => [paragraph(say`${joined([...new Set(names)].map((name) => link(`#${name}`, code(name))))}: ${told}`)];
-  return [heading(3, 'What not every file carries', 'use-losses'), list([...queries].map(entry))];
+  if (told.size === 0) return [];
+  const entries = [...told].map(([message, { consumers: who, queries }]) => {
+    const which = queries.size > 0 ? say` This concerns ${joined([...queries].map((name) => link(`#${name}`, code(name))))}.` : [];
+    return [paragraph(say`${strong([...who].join(', '))}: ${message}${which}`)];
+  });
+  return [heading(3, 'What not every program gets', 'use-losses'), list(entries)];
 }
 
 /** A path below the folder that osquery has on a platform. */
