@@ -62,5 +62,5 @@ function* problems(subject: Subject): Iterable<Omit<Complaint, 'place'>> {
 /** An earlier query of the same bare name in another pack, with another interval (osquery/config/packs.cpp:259). */
 function namesake({ query, catalogue }: Subject): Query | undefined {
   const group = indexOf(catalogue).byName.get(nameKey(query)) ?? [];
-  return group.slice(0, group.indexOf(query)).find((other) => other.group !== query.group && other.spec.interval !== query.spec.interval);
+  return group.slice(0, Math.max(0, group.indexOf(query))).find((other) => other.group !== query.group && other.spec.interval !== query.spec.interval);
 }

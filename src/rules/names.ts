@@ -57,7 +57,7 @@ function* sameExample(query: Query, catalogue: Catalogue): Iterable<Complaint> {
 
 /** The queries of a group that stand before one of them: of two the later one is told. */
 function earlier(group: readonly Query[] = [], query: Query): readonly Query[] {
-  return group.slice(0, group.indexOf(query));
+  return group.slice(0, Math.max(0, group.indexOf(query)));
 }
 
 function* checkPack(pack: Pack, _verdicts: unknown, catalogue: Catalogue): Iterable<Complaint> {

@@ -4,7 +4,9 @@ import { latestVersion, schema, tableSpans } from '../../osquery/schema.ts';
 import { platforms } from '../../model/query.ts';
 import { spanAt } from '../../osquery/versions.ts';
 import { loggedValue } from '../../rules/outcomes.ts';
-import { resultOf, type SiteContent } from './content.ts';
+import type { RunResult } from '../../engine/answer.ts';
+import type { Query } from '../../model/catalogue.ts';
+import { resultOf, verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
 import { places, sitePath } from './links.ts';
 import { plainText } from './prose.ts';
@@ -19,11 +21,12 @@ export function prismNames(): string {
 }
 
 /**
- * `home.json`: the query of the home page, which is the first example that gives rows. Throws where there is none: the
- * home page is built around it.
+ * `home.json`: the query of the home page. It is the first example that joins tables and whose result fits beside it,
+ * else the first that gives rows. Throws where there is none: the home page is built around it.
  */
 export function homeQuery(content: SiteContent): string {
-  const query = content.catalogue.topics.flatMap((topic) => topic.examples).find((example) => resultOf(content, example).rows.length > 0);
+  const giving = content.catalogue.topics.flatMap((topic) => topic.examples).filter((example) => resultOf(content, example).rows.length > 0);
+  const query = giving.find((example) => joins(content, example) && fitsHome(resultOf(content, example))) ?? giving[0];
   if (!query) throw new Error('No example gives a row on its host, so the home page has no query to show. Add one to the first topic of examples/.');
   const { columns, rows } = resultOf(content, query);
   const { question, host } = lessonOf(query);
@@ -35,6 +38,14 @@ export function homeQuery(content: SiteContent): string {
     rows: rows.map((row) => row.map(loggedValue)),
     example: sitePath(places.example(query)),
   });
+}
+
+function joins(content: SiteContent, example: Query): boolean {
+  return new Set(verdictOf(content, example).reads.map(({ table }) => table)).size > 1;
+}
+
+function fitsHome({ rows, columns }: RunResult): boolean {
+  return rows.length >= 3 && rows.length <= 8 && columns.length <= 5;
 }
 
 /** `site-facts.json`: what the site holds, counted. Tests are those of packs and of examples. */

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import Link from '@docusaurus/Link';
+import Heading from '@theme/Heading';
+import styles from './Doors.module.css';
+
+/** The three ways into the site: for someone new to osquery, someone looking for a query, someone with one to give. */
+export default function Doors(): ReactNode {
+  return (
+    <div className={styles.doors}>
+      <Door name="Start" to={{ Quickstart: '/quickstart/' }}>
+        Install osquery, ask a first question and run a pack on your own host: ten minutes on Linux, macOS or Windows.
+      </Door>
+      <Door name="Browse" to={{ Examples: '/examples/', Packs: '/packs/' }}>
+        An example answers one question. A pack is a file for osqueryd, Fleet or Kibana. Search finds both by question, table or technique.
+      </Door>
+      <Door name="Contribute" to={{ Contributing: '/docs/contributing/' }}>
+        A query that is wrong, or one of your own: one file each, and one command says whether it holds.
+      </Door>
+    </div>
+  );
+}
+
+interface DoorProps {
+  readonly name: string;
+  /** Pages behind the door: address by label. */
+  readonly to: Readonly<Record<string, string>>;
+  readonly children: ReactNode;
+}
+
+function Door({ name, to, children }: DoorProps): ReactNode {
+  return (
+    <section>
+      <Heading as="h2">{name}</Heading>
+      <div>
+        <p className={styles.links}>
+          {Object.entries(to).map(([label, address]) => (
+            <Link key={label} to={address}>
+              {label}
+            </Link>
+          ))}
+        </p>
+        <p>{children}</p>
+      </div>
+    </section>
+  );
+}

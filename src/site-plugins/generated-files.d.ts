@@ -1,0 +1,15 @@
+/** The generated files that site code imports; their shapes are checked by generated.ts before Docusaurus bundles them. */
+declare module '@site/.generated/home.json' {
+  const home: import('./generated.ts').Home;
+  export default home;
+}
+
+declare module '@site/.generated/site-facts.json' {
+  const facts: import('./generated.ts').SiteFacts;
+  export default facts;
+}
+
+declare module '@site/.generated/prism-osquery.json' {
+  const names: import('../components/sql-grammar.ts').SqlNames;
+  export default names;
+}
