@@ -21,7 +21,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/@docusaurus/core/bin/docusaurus.mjs serve --port ${port} --no-open`,
+    command: `node tests/e2e/server.mjs ${port}`,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
     timeout: 60_000,

@@ -95,7 +95,9 @@ function loopOrder({ loops }: Answer): RootContent[] {
 
 function loopWords(loop: Loop, own: readonly Loop[]): Inline {
   const given = columnsOf(loop.constraints);
-  const checked = columnsOf(loop.unused).filter((column) => !given.includes(column));
+  // A join's condition is offered to both of its tables; it is met where the inner one takes it.
+  const taken = own.filter(({ depth }) => depth > loop.depth).flatMap(({ constraints }) => columnsOf(constraints));
+  const checked = columnsOf(loop.unused).filter((column) => !given.includes(column) && !taken.includes(column));
   const rows = given.length > 0 ? say`only the rows of ${called(loop)} that meet the ${conditions(given)}` : say`all rows of ${called(loop)}`;
   const kept = checked.length > 0 ? say`; SQLite then keeps those that meet the ${conditions(checked)}` : [];
   const fails = loop.unmet.length > 0 ? say` The table needs a value for ${codes(loop.unmet)} first, so this fails.` : [];

@@ -1,14 +1,14 @@
 import type { RootContent } from 'mdast';
 import type { Pack } from '../../model/catalogue.ts';
 import { platformsOf } from '../../model/query.ts';
-import { outcomesOf, verdictOf, versionRange, type SiteContent } from './content.ts';
+import { outcomesOf, versionRange, type SiteContent } from './content.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { inline, plainText, prose } from './prose.ts';
 import { querySection } from './query-section.ts';
 import { factStrip } from './tables.ts';
 import { useIt } from './use-it.ts';
-import { capital, count, grouped, intervalWords, loggingLabel, platformList, purposeTexts } from './wording.ts';
+import { capital, count, grouped, intervalWords, platformList, purposeTexts } from './wording.ts';
 
 /** The page of a pack; `position` is its place in the list of packs, from 1. */
 export function packPage(content: SiteContent, pack: Pack, position: number): string {
@@ -88,15 +88,15 @@ function upkeep(content: SiteContent, pack: Pack): RootContent {
 }
 
 function overview(content: SiteContent, pack: Pack): RootContent {
+  // Where every query runs on the same platforms, the strip of facts has said so.
+  const several = new Set(pack.queries.map(({ spec }) => spec.platform)).size > 1;
   const rows = pack.queries.map((query): Inline[] => [
     link(`#${query.spec.name}`, code(query.spec.name)),
     inline(query.spec.description),
-    platformList(platformsOf(query.spec)),
-    verdictOf(content, query).effectiveVersion,
+    ...(several ? [platformList(platformsOf(query.spec))] : []),
     intervalWords(query.spec.interval),
-    loggingLabel(query.spec.logging),
   ]);
-  return table(['Query', 'What it tells', 'Platforms', 'Minimum osquery', 'Interval', 'Logging'], rows);
+  return table(['Query', 'What it tells', ...(several ? ['Platforms'] : []), 'Interval'], rows);
 }
 
 function replaced({ spec }: Pack): RootContent[] {
