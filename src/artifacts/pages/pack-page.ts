@@ -25,7 +25,7 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
     ...prose(spec.not_for),
     ...useIt(content, pack),
     heading(2, 'Queries', 'all-queries'),
-    overview(content, pack),
+    overview(pack),
     ...pack.queries.flatMap((query) => querySection(content, query, page)),
     ...replaced(pack),
     heading(2, 'Versions and upkeep', 'versions-and-upkeep'),
@@ -87,7 +87,7 @@ function upkeep(content: SiteContent, pack: Pack): RootContent {
   );
 }
 
-function overview(content: SiteContent, pack: Pack): RootContent {
+function overview(pack: Pack): RootContent {
   // Where every query runs on the same platforms, the strip of facts has said so.
   const several = new Set(pack.queries.map(({ spec }) => spec.platform)).size > 1;
   const rows = pack.queries.map((query): Inline[] => [
