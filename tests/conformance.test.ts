@@ -3,7 +3,7 @@ import init from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Engine } from '../src/engine/engine.ts';
 import type { Target } from '../src/engine/answer.ts';
-import { platforms } from '../src/model/query.ts';
+import { platforms } from '../src/model/platform.ts';
 import { latestVersion, tablesAt } from '../src/osquery/schema.ts';
 import { loggedRows } from '../src/rules/outcomes.ts';
 

@@ -1,6 +1,6 @@
 import type { Pack, Query } from '../model/catalogue.ts';
 import { compareText } from '../model/finding.ts';
-import { platforms, type Platform } from '../model/query.ts';
+import { platforms, type Platform } from '../model/platform.ts';
 import { compareVersions } from '../osquery/versions.ts';
 
 /** An output column of a query; `type` is the declared type of the table column it comes from, null for an expression. */

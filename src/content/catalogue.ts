@@ -3,7 +3,8 @@ import type { Catalogue, Host, Pack, Query, Topic, Value } from '../model/catalo
 import { compareText, type Finding } from '../model/finding.ts';
 import { packFile, topicFile, type PackSpec, type TopicSpec } from '../model/pack.ts';
 import type { Locator } from '../model/place.ts';
-import { queryFile, type Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
+import { queryFile } from '../model/query.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 import { fileRole, type SourceFile } from './files.ts';
 import { readRows } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 import type { Value } from '../model/catalogue.ts';
 
 /** The osquery that a statement is put to. */

@@ -1,5 +1,5 @@
 import type { Rows, Value } from '../model/catalogue.ts';
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { authorise, PRAGMA, type Action } from './authorizer.ts';
 import type { PlanRecord } from './best-index.ts';

@@ -1,7 +1,7 @@
 import init from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Value } from '../model/catalogue.ts';
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 import { latestVersion } from '../osquery/schema.ts';
 import type { Target } from './answer.ts';
 import { Engine } from './engine.ts';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { longestName, queryNamePattern } from './names.ts';
+import { platforms, type Platform } from './platform.ts';
 
 export const purposes = ['inventory', 'posture', 'detection', 'telemetry', 'response', 'health'] as const;
 export type Purpose = (typeof purposes)[number];
-
-export const platforms = ['darwin', 'linux', 'windows'] as const;
-export type Platform = (typeof platforms)[number];
 
 export const loggings = ['snapshot', 'differential', 'differential_ignore_removals'] as const;
 export type Logging = (typeof loggings)[number];

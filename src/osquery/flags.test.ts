@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { platforms } from '../model/query.ts';
+import { platforms } from '../model/platform.ts';
 import { eventedNeeds, flagsFor } from './flags.ts';
 import { latestVersion, tablesAt } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 
 /** A daemon flag and the value without which a table stays empty. Values are written as on the command line. */
 export interface NeededFlag {

@@ -1,5 +1,5 @@
-import type { Platform } from '../model/query.ts';
-import { platforms } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
+import { platforms } from '../model/platform.ts';
 import { compareText } from '../model/finding.ts';
 import { compareVersions, type Span } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 import type { ColumnFacts, ColumnOption, SchemaFacts, TableFacts } from './fold.ts';
 import data from './schema.json' with { type: 'json' };
 import { spanAt, type Span } from './versions.ts';

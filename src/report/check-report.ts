@@ -1,6 +1,6 @@
 import type { Read, StatementKind } from '../engine/answer.ts';
 import type { Finding, Level } from '../model/finding.ts';
-import type { Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
 
 /** How a query fared on one platform, at the newest osquery. */
 export interface PlatformReport {

@@ -1,5 +1,6 @@
 import { pathColumn } from '../osquery/path-patterns.ts';
-import { platformsOf, type Platform } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
+import { platformsOf } from '../model/query.ts';
 import { comparisons, type Comparison } from './operands.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 

@@ -4,7 +4,8 @@ import { significantTokens } from '../engine/tokens.ts';
 import { hostPlatform } from '../content/catalogue.ts';
 import { typedValue } from '../content/rows.ts';
 import type { Catalogue, Query, Rows, Value } from '../model/catalogue.ts';
-import { platformsOf, type Platform, type Row, type TestCase } from '../model/query.ts';
+import type { Platform } from '../model/platform.ts';
+import { platformsOf, type Row, type TestCase } from '../model/query.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 
 /** A result as osquery logs it: every value a text, NULL as an empty one; of two columns with one name the later stays. */

@@ -1,4 +1,4 @@
-import { platforms, type Platform } from '../model/query.ts';
+import { platforms, type Platform } from '../model/platform.ts';
 import { tablesAt } from '../osquery/schema.ts';
 import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 

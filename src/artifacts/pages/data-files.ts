@@ -1,7 +1,7 @@
 import { compareText } from '../../model/finding.ts';
 import { functions } from '../../osquery/functions.ts';
 import { latestVersion, schema, tableSpans } from '../../osquery/schema.ts';
-import { platforms } from '../../model/query.ts';
+import { platforms } from '../../model/platform.ts';
 import { spanAt } from '../../osquery/versions.ts';
 import { loggedValue } from '../../rules/outcomes.ts';
 import type { RunResult } from '../../engine/answer.ts';

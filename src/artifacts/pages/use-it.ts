@@ -1,7 +1,8 @@
 import type { BlockContent, RootContent } from 'mdast';
 import { dump } from 'js-yaml';
 import type { Pack } from '../../model/catalogue.ts';
-import { platforms, platformsOf, type Platform } from '../../model/query.ts';
+import { platforms, type Platform } from '../../model/platform.ts';
+import { platformsOf } from '../../model/query.ts';
 import { losses, type Consumer } from '../../rules/losses.ts';
 import { checksumOf, type SiteContent } from './content.ts';
 import { docs, download } from './links.ts';

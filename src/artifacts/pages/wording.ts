@@ -1,5 +1,6 @@
-import type { Logging, Platform, Purpose } from '../../model/query.ts';
-import { platforms } from '../../model/query.ts';
+import type { Platform } from '../../model/platform.ts';
+import type { Logging, Purpose } from '../../model/query.ts';
+import { platforms } from '../../model/platform.ts';
 
 const platformNames: Readonly<Record<Platform, string>> = { darwin: 'macOS', linux: 'Linux', windows: 'Windows' };
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../../model/query.ts';
+import type { Platform } from '../../model/platform.ts';
 import { communityIdFunctions } from './community-id.ts';
 import { encodingFunctions } from './encoding.ts';
 import { fileFunctions } from './files.ts';

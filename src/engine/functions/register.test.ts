@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import init from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Platform } from '../../model/query.ts';
+import type { Platform } from '../../model/platform.ts';
 import { findFunction, functions, takesArguments } from '../../osquery/functions.ts';
 import { adoptSqlite, allocText, readText, type Sqlite } from '../sqlite.ts';
 import { osqueryErrorText, registerFunctions } from './register.ts';

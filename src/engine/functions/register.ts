@@ -1,4 +1,4 @@
-import { platforms, type Platform } from '../../model/query.ts';
+import { platforms, type Platform } from '../../model/platform.ts';
 import { versionCollations } from '../../osquery/functions.ts';
 import { allocText, OK, type Sqlite } from '../sqlite.ts';
 import { byteString } from './bytes.ts';

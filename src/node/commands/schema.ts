@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CommandError, type Command } from '../command.ts';
+import { CommandError, UsageError, type Command } from '../command.ts';
 import { writeFolder } from '../write-files.ts';
 import { foldHistory, foldPublished, printFacts, type History, type PublishedTable, type SchemaFacts, type SpecAttributes } from '../../osquery/fold.ts';
 import { compareVersions } from '../../osquery/versions.ts';
@@ -20,7 +20,7 @@ Exit codes: 0 folded, 1 a file cannot be used, 2 wrong use.`,
   options: {},
   words: 1,
   async run({ root, words: [folder] }) {
-    if (!folder) throw new CommandError('Name the folder that holds the schema files: npm run schema -- <folder>.');
+    if (!folder) throw new UsageError('Name the folder that holds the schema files: npm run schema -- <folder>.');
     const data = path.join(root, 'src/osquery');
     const before = JSON.parse(readFileSync(path.join(data, 'schema.json'), 'utf8')) as SchemaFacts;
     const { facts, told } = existsSync(path.join(folder, 'history.json')) ? readHistory(folder) : readPublished(folder, before);

@@ -1,0 +1,3 @@
+/** The operating systems that osquery is built for, by its own names (osquery cmake/flags.cmake). */
+export const platforms = ['darwin', 'linux', 'windows'] as const;
+export type Platform = (typeof platforms)[number];
