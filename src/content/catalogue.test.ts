@@ -59,6 +59,15 @@ describe('readCatalogue', () => {
     expect(messages(['packs/a-pack/pack.yml', pack.replace('  title: A pack\n', '')])).toEqual(['packs/a-pack/pack.yml:3:1 The key "spec.title" is missing.']);
   });
 
+  test('a topic and its files agree: each example is listed, each entry has a file', () => {
+    const topic = 'apiVersion: v1\nkind: topic\nspec:\n  name: a-topic\n  title: T\n  description: D.\n  position: 1\n  examples: [one, three, broken]\n';
+    expect(messages(['examples/a-topic/topic.yml', topic], ['examples/a-topic/one.yml', query('one')], ['examples/a-topic/two.yml', query('two')], ['examples/a-topic/broken.yml', 'a: ['])).toEqual([
+      expect.stringContaining('examples/a-topic/broken.yml:'),
+      'examples/a-topic/topic.yml:8:19 The example "three" has no file.',
+      'examples/a-topic/two.yml:4:9 The topic does not list the example "two", so no page shows it.',
+    ]);
+  });
+
   test('the rows of a sample host are typed by the schema', () => {
     const { catalogue, findings } = read(['examples/hosts/linux-server/users.csv', 'uid,username,directory\n0,root,/root\n,"a ""b"", c",\n']);
     expect(findings).toEqual([]);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Catalogue, Host, Pack, Query, Topic, Value } from '../model/catalogue.ts';
 import { compareText, type Finding } from '../model/finding.ts';
 import { packFile, topicFile, type PackSpec, type TopicSpec } from '../model/pack.ts';
-import type { Locator } from '../model/place.ts';
+import type { Locator, Path } from '../model/place.ts';
 import type { Platform } from '../model/platform.ts';
 import { queryFile } from '../model/query.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
@@ -46,12 +46,14 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
       if (draft) queries.push({ ...draft, setting: role.setting, group: role.group });
     }
   }
+  const byFolder = groupByFolder(queries);
+  const inFolder = ({ file }: { readonly file: string }) => byFolder.get(folderOf(file)) ?? [];
   const catalogue: Catalogue = {
-    packs: [...packs.values()].map((draft): Pack => ({ ...draft, queries: queriesOf(draft.file, queries) })),
-    topics: [...topics.values()].map((draft): Topic => ({ ...draft, examples: inTopicOrder(draft, queries) })).sort((a, b) => a.spec.position - b.spec.position),
+    packs: [...packs.values()].map((draft): Pack => ({ ...draft, queries: inFolder(draft) })),
+    topics: [...topics.values()].map((draft): Topic => ({ ...draft, examples: inTopicOrder(draft, inFolder(draft)) })).sort((a, b) => a.spec.position - b.spec.position),
     hosts: new Map([...hosts].map(([name, rows]): [string, Host] => [name, { name, rows }])),
   };
-  findings.push(...strayQueries(queries, packs, topics, files), ...listedExamples(catalogue));
+  findings.push(...strayQueries(queries, packs, topics, files), ...listedExamples(catalogue, byFolder, files));
   return { catalogue, findings, files: files.length };
 }
 
@@ -91,12 +93,18 @@ function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/'));
 }
 
-function queriesOf(file: string, queries: readonly Query[]): Query[] {
-  return queries.filter((query) => folderOf(query.file) === folderOf(file));
+function groupByFolder(queries: readonly Query[]): Map<string, Query[]> {
+  const groups = new Map<string, Query[]>();
+  for (const query of queries) {
+    const folder = folderOf(query.file);
+    const group = groups.get(folder);
+    if (group) group.push(query);
+    else groups.set(folder, [query]);
+  }
+  return groups;
 }
 
-function inTopicOrder(draft: Draft<TopicSpec>, queries: readonly Query[]): Query[] {
-  const own = queriesOf(draft.file, queries);
+function inTopicOrder(draft: Draft<TopicSpec>, own: readonly Query[]): Query[] {
   return draft.spec.examples.flatMap((name) => own.filter((query) => query.spec.name === name));
 }
 
@@ -111,14 +119,21 @@ function strayQueries(queries: readonly Query[], packs: ReadonlyMap<string, unkn
   });
 }
 
-/** Examples that their topic's list leaves out, and names in the list that have no file. */
-function listedExamples(catalogue: Catalogue): Finding[] {
+/** Examples that their topic's list leaves out, and names in the list that have no file. A broken file is told already. */
+function listedExamples(catalogue: Catalogue, byFolder: ReadonlyMap<string, readonly Query[]>, files: readonly SourceFile[]): Finding[] {
+  const paths = new Set(files.map(({ path }) => path));
   return catalogue.topics.flatMap((topic) => {
-    const found = new Set(topic.examples.map(({ spec }) => spec.name));
-    return topic.spec.examples.flatMap((name, index): Finding[] => {
-      if (found.has(name)) return [];
-      const place = topic.at.value(['spec', 'examples', index]);
-      return [{ rule: 'shape', level: 'error', place, message: `The example "${name}" has no file.`, advice: `Add ${folderOf(topic.file)}/${name}.yml, or drop the entry.`, source: topic.at.line(place.line) }];
-    });
+    const folder = folderOf(topic.file);
+    const finding = (at: Locator, path: Path, message: string, advice: string): Finding => {
+      const place = at.value(path);
+      return { rule: 'shape', level: 'error', place, message, advice, source: at.line(place.line) };
+    };
+    const missing = topic.spec.examples.flatMap((name, index) =>
+      paths.has(`${folder}/${name}.yml`) ? [] : [finding(topic.at, ['spec', 'examples', index], `The example "${name}" has no file.`, `Add ${folder}/${name}.yml, or drop the entry.`)],
+    );
+    const unlisted = (byFolder.get(folder) ?? [])
+      .filter(({ spec }) => !topic.spec.examples.includes(spec.name))
+      .map(({ at, spec }) => finding(at, ['spec', 'name'], `The topic does not list the example "${spec.name}", so no page shows it.`, `Add ${spec.name} to examples in ${topic.file}, where it is to be read.`));
+    return [...missing, ...unlisted];
   });
 }

@@ -5,6 +5,9 @@ import type { Locator, Path, Place } from '../model/place.ts';
 /** Largest file that is read as content: a thousand queries' worth. */
 export const largestFile = 1_000_000;
 
+/** Deepest nesting of collections that is read; the formats need a third of it. */
+const deepest = 32;
+
 /** A YAML text as a value, with the place of each part of it. */
 export interface Document {
   readonly value: unknown;
@@ -33,7 +36,7 @@ export function readYaml(file: string, text: string): { document: Document | nul
   if (unfit) return { document: null, findings: [fail(...unfit)] };
   let events: Event[];
   try {
-    events = parseEvents(text, { filename: file, maxDepth: 32 });
+    events = parseEvents(text, { filename: file, maxDepth: deepest });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const advice = error.reason.includes('tab') ? 'Indent with spaces.' : 'Mend the YAML: check indentation, quotes and colons on this line and the one before.';
@@ -42,7 +45,7 @@ export function readYaml(file: string, text: string): { document: Document | nul
   const findings = refusals(text, events).map(([offset, message, advice]) => fail(offset, message, advice));
   if (findings.length > 0) return { document: null, findings };
   const [value] = constructFromEvents(events, { source: text, filename: file });
-  return { document: { value, at: new DocumentLocator(lines, text, events) }, findings };
+  return { document: { value, at: new DocumentLocator(lines, text) }, findings };
 }
 
 /** A finding about a whole file: at its first line. */
@@ -175,14 +178,12 @@ class DocumentLocator implements Locator {
   readonly file: string;
   readonly #lines: LineIndex;
   readonly #text: string;
-  readonly #events: readonly Event[];
   #root: Node | undefined;
 
-  constructor(lines: LineIndex, text: string, events: readonly Event[]) {
+  constructor(lines: LineIndex, text: string) {
     this.file = lines.file;
     this.#lines = lines;
     this.#text = text;
-    this.#events = events;
   }
 
   value(path: Path): Place {
@@ -204,8 +205,9 @@ class DocumentLocator implements Locator {
   }
 
   #find(path: Path): Node {
-    // Most documents are fine, and nobody ever asks for their places.
-    let node = (this.#root ??= buildTree(this.#text, this.#events));
+    // Most documents are fine, and nobody ever asks for their places: reading the few others twice is cheaper than
+    // keeping the parse of all.
+    let node = (this.#root ??= buildTree(this.#text, parseEvents(this.#text, { maxDepth: deepest })));
     for (const step of path) {
       const child = node.children?.get(step);
       if (!child) break;

@@ -36,14 +36,14 @@ function* checkWords({ query }: Subject): Iterable<Complaint> {
   let offset = 0;
   for (const raw of text.split(',')) {
     const word = raw.trim();
-    const place = at(offset + raw.length - raw.trimStart().length);
+    const start = offset + raw.length - raw.trimStart().length;
     const lower = word.toLowerCase();
     if (word === '') yield { place: at(offset), message: 'A comma stands without a platform beside it.', advice: 'Drop the comma.' };
     else if (!isPlatform(word)) {
       const fix = isPlatform(lower) ? lower : Object.hasOwn(meant, lower) ? meant[lower] : undefined;
-      yield { place, message: `"${word}" is no platform here.`, advice: fix ? `Write ${fix}.` : `Use ${platforms.slice(0, -1).join(', ')} and ${platforms.at(-1)}, joined by commas.` };
+      yield { place: at(start), message: `"${word}" is no platform here.`, advice: fix ? `Write ${fix}.` : `Use ${platforms.slice(0, -1).join(', ')} and ${platforms.at(-1)}, joined by commas.` };
     } else if (raw !== word) yield { place: at(offset), message: `A blank stands beside "${word}".`, advice: 'Write the platforms with commas and without blanks.' };
-    if (seen.has(word)) yield { place, message: `"${word}" stands twice.`, advice: 'Keep one of them.' };
+    if (seen.has(word)) yield { place: at(start), message: `"${word}" stands twice.`, advice: 'Keep one of them.' };
     seen.add(word);
     offset += raw.length + 1;
   }

@@ -66,14 +66,26 @@ function knownVersion(version: string): string {
   return schema.versions.find((known) => compareVersions(known, version) >= 0) ?? latestVersion;
 }
 
+/** Since which version a column (a table, where it is '') is on a platform without a break; kept, since queries read the same few. */
+const since = new Map<string, string>();
+
+function sinceVersion(table: string, column: string, platform: Platform): string {
+  const key = `${platform} ${table}.${column}`;
+  let version = since.get(key);
+  if (version === undefined) {
+    const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
+    version = spans.find(([, last]) => last === null)?.[0] ?? earliestVersion;
+    since.set(key, version);
+  }
+  return version;
+}
+
 /** The oldest osquery with everything that an answer of the newest one reads and calls, by lookup in the history. */
 function neededVersion(answer: Answer): string {
   const { platform } = answer.target;
   let needed = earliestVersion;
   for (const { table, column, alias } of answer.reads) {
-    const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
-    const open = spans.find(([, last]) => last === null);
-    if (open) needed = laterVersion(needed, open[0]);
+    needed = laterVersion(needed, sinceVersion(table, column, platform));
     const aliasSpan = alias && schema.tables[table]?.aliases?.[alias]?.find(([, last]) => last === null);
     if (aliasSpan) needed = laterVersion(needed, aliasSpan[0]);
   }

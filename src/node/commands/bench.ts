@@ -15,7 +15,8 @@ export const bench: Command = {
 
 check  checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
        time in which the same engine prepares each statement once on each platform it
-       claims; with the peak memory. CPU seconds, each size in a process of its own.
+       claims; with the peak memory. CPU seconds, medians of three rounds in turns, each
+       size in a process of its own.
 site   builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
        then the scripts that the home page loads, after gzip.
 
