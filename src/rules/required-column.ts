@@ -40,5 +40,5 @@ function* check(subject: Subject): Iterable<Complaint> {
 }
 
 function adviceFor({ name }: Loop, required: readonly string[]): string {
-  return `Add a condition with = , IN or LIKE: ${required.map((column) => `${name}.${column} = …`).join(' or ')}; or join from a table that gives the value.`;
+  return `Add a condition with =, IN or LIKE: ${required.map((column) => `${name}.${column} = …`).join(' or ')}; or join from a table that gives the value.`;
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright';
+import { findBrowser } from '../../../scripts/browser.mjs';
 import { docusaurus, quiet } from '../commands/build.ts';
 import { runNode } from '../run-program.ts';
 import { CommandError } from '../command.ts';
@@ -23,15 +25,30 @@ export async function measureSite(root: string): Promise<SiteMeasure> {
   return { pages, siteSeconds, emptySeconds };
 }
 
-/** Bytes, after gzip, of the scripts that the built home page names. */
-export function homePageWeight(root: string): { scripts: number; bytes: number } {
-  const file = path.join(root, 'build/index.html');
-  if (!existsSync(file)) throw new CommandError('There is no build/index.html: run npm run build first.');
-  const html = readFileSync(file, 'utf8');
-  const sources = new Set([...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+\.js)"/g)].map(([, source]) => source!));
-  const sizes = [...sources].map((source) => gzipSync(readFileSync(path.join(root, 'build', source))).length);
-  return { scripts: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+/** The scripts that a browser loads with the built home page, and their bytes after gzip. */
+export async function homePageWeight(root: string): Promise<{ scripts: number; bytes: number }> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new CommandError('There is no browser to load the home page: node scripts/setup.mjs --browser finds or installs one.');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
+  try {
+    const page = await browser.newPage();
+    const sizes: number[] = [];
+    await page.route('**/*', async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const file = path.join(root, 'build', path.normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
+      if (!existsSync(file)) return route.fulfill({ status: 404 });
+      const body = readFileSync(file);
+      if (file.endsWith('.js')) sizes.push(gzipSync(body).length);
+      return route.fulfill({ body, contentType: types[path.extname(file)] ?? 'application/octet-stream' });
+    });
+    await page.goto('http://localhost/', { waitUntil: 'networkidle' });
+    return { scripts: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  } finally {
+    await browser.close();
+  }
 }
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 async function timedBuild(root: string, site: string): Promise<number> {
   for (const cache of ['.docusaurus', 'node_modules/.cache']) rmSync(path.join(site, cache), { recursive: true, force: true });

@@ -51,7 +51,7 @@ async function benchCheck(root: string): Promise<void> {
 
 async function benchSite(root: string): Promise<void> {
   const { pages, siteSeconds, emptySeconds } = await measureSite(root);
-  const { scripts, bytes } = homePageWeight(root);
+  const { scripts, bytes } = await homePageWeight(root);
   console.log(`\n${pages} pages: ${siteSeconds.toFixed(1)} s, an empty site of as many ${emptySeconds.toFixed(1)} s, ratio ${(siteSeconds / emptySeconds).toFixed(2)}`);
   console.log(`home page: ${scripts} scripts, ${(bytes / 1000).toFixed(0)} kB after gzip`);
 }
