@@ -1,11 +1,13 @@
 import { compareVersions } from '../versions.ts';
 
-/** What changed in osquery's scheduled queries over its versions. Each field is named for what the version does. */
+/** What changed in osquery's scheduled queries over its versions. Each field is named for what the version does; numbers are pull requests of osquery. */
 export interface Behaviour {
   /** Log lines carry a counter: since 2.8.0 (#3651). */
   readonly hasCounter: boolean;
   /** One more of two equal rows is an added row: since 2.11.2. Before, only a row with no equal in the old set was added. */
   readonly countsDuplicates: boolean;
+  /** A run whose difference the `removed` filter empties is logged in the batch format: before 2.10.3. */
+  readonly logsFilteredRuns: boolean;
   /** Rows are compared and stored with their SQLite types: since 3.4.0. Before, as text. */
   readonly typedRows: boolean;
   /** `logger_snapshot_event_type` exists: since 2.9.1 (#3838). */
@@ -40,6 +42,7 @@ export function behaviourOf(version: string): Behaviour {
   return {
     hasCounter: since('2.8.0'),
     countsDuplicates: since('2.11.2'),
+    logsFilteredRuns: !since('2.10.3'),
     typedRows: since('3.4.0'),
     snapshotEvents: since('2.9.1'),
     counterMovesOnEveryRun: !since('4.5.0'),

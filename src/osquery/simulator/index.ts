@@ -3,7 +3,7 @@ import { behaviourOf } from './behaviour.ts';
 import { runDifferential } from './differential.ts';
 import { runEvented, unreadEvents, type SimEvent } from './evented.ts';
 import { differentialLines, snapshotLines, type LogLine } from './log.ts';
-import { normalRow } from './rows.ts';
+import { normalRow, type Difference } from './rows.ts';
 import { withQuery, type SimDaemon, type SimQuery, type SimRow, type SimStore, type StoredQuery } from './store.ts';
 
 export { purge, purgeAge } from './purge.ts';
@@ -44,8 +44,7 @@ export function runQuery(store: SimStore, daemon: SimDaemon, query: SimQuery, re
   const normal = rows.map((row) => normalRow(row, behaviour));
   const step = (query.evented ? runEvented : runDifferential)(stored, daemon, behaviour, query, normal);
   const changes = query.removed ? step.changes : { ...step.changes, removed: [] };
-  const empty = changes.removed.length === 0 && changes.added.length === 0;
-  const logged = !empty || (behaviour.logsEmptyStart && step.counter === 0);
+  const logged = hasRows(behaviour.logsFilteredRuns ? step.changes : changes) || (behaviour.logsEmptyStart && step.counter === 0);
   return {
     store: withQuery(store, query.name, step.stored),
     log: logged ? differentialLines(query, daemon, changes, step.counter ?? 0, time) : [],
@@ -53,9 +52,14 @@ export function runQuery(store: SimStore, daemon: SimDaemon, query: SimQuery, re
   };
 }
 
+function hasRows(changes: Difference): boolean {
+  return changes.removed.length > 0 || changes.added.length > 0;
+}
+
+/** The rows that a run sees, and the store with the event pointer moved. */
 function read(stored: StoredQuery, query: SimQuery, result: Exclude<SimResult, { error: string }>): { rows: readonly SimRow[]; stored: StoredQuery } {
   if ('rows' in result) return { rows: result.rows, stored };
   if (!query.evented) return { rows: result.events.map((event) => event.row), stored };
   const { rows, pointer } = unreadEvents(stored.pointer, result.events);
-  return { rows, stored: pointer ? { ...stored, pointer } : stored };
+  return { rows, stored: { ...stored, pointer } };
 }

@@ -59,7 +59,7 @@ export interface Difference {
 }
 
 /**
- * The difference of two result sets as multisets of whole rows: added rows in the order of the new result, removed ones
+ * The difference of two result sets of normal rows as multisets of whole rows: added rows in the order of the new result, removed ones
  * in the order of osquery's sorted set (osquery/core/sql/diff_results.cpp:53-70). Before duplicates were counted, a new
  * row with an equal among the old ones was never added, however many there were (osquery/core/query.cpp:447 at 2.8.0).
  */
@@ -78,13 +78,9 @@ export function difference(old: readonly SimRow[], current: readonly SimRow[], b
   return { removed: [...left.values()].flat().sort(compareRows), added };
 }
 
-/** Equal for rows with the same columns, types and values. */
+/** Equal for normal rows with the same columns, types and values. */
 function keyOf(row: SimRow): string {
-  return JSON.stringify(entriesOf(row).map(([name, value]) => [name, typeRank(value), String(value)]));
-}
-
-function entriesOf(row: SimRow): [string, Value][] {
-  return Object.entries(row).sort(([left], [right]) => compare(left, right));
+  return JSON.stringify(Object.entries(row).map(([name, value]) => [name, typeRank(value), String(value)]));
 }
 
 /** Integers sort before doubles before text, as in osquery's variant (osquery/core/sql/row.h:32). */
@@ -93,8 +89,8 @@ function typeRank(value: Value): number {
 }
 
 function compareRows(left: SimRow, right: SimRow): number {
-  const a = entriesOf(left);
-  const b = entriesOf(right);
+  const a = Object.entries(left);
+  const b = Object.entries(right);
   for (let i = 0; i < Math.min(a.length, b.length); i++) {
     const [leftName, leftValue] = a[i]!;
     const [rightName, rightValue] = b[i]!;
