@@ -132,7 +132,7 @@ describe('wrong use of the command', () => {
     expect([code, output]).toEqual([2, expect.stringContaining(told)]);
   });
 
-  test.each(['start', 'test', 'check', 'test-queries', 'build:packs', 'build', 'schema', 'bench'])('%s --help explains itself', async (name) => {
+  test.each(['start', 'test', 'check', 'test-queries', 'build:packs', 'build', 'release', 'diff', 'schema', 'bench'])('%s --help explains itself', async (name) => {
     const { code, output } = await run(repository({}), name, '--help');
     expect(code).toBe(0);
     expect(output).toMatch(/^Usage: npm (run )?/);

@@ -8,6 +8,7 @@ export interface SourceFile {
 export type FileRole =
   | { readonly kind: 'pack'; readonly group: string }
   | { readonly kind: 'query'; readonly setting: 'production' | 'teaching'; readonly group: string; readonly name: string }
+  | { readonly kind: 'releases'; readonly group: string }
   | { readonly kind: 'topic'; readonly group: string }
   | { readonly kind: 'rows'; readonly host: string; readonly table: string }
   | { readonly kind: 'page'; readonly name: string };
@@ -16,6 +17,7 @@ export type FileRole =
 export function fileRole(path: string): FileRole | null {
   const steps = path.split('/');
   if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'pack.yml') return { kind: 'pack', group: steps[1]! };
+  if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'releases.yml') return { kind: 'releases', group: steps[1]! };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2]!.endsWith('.yml')) {
     return { kind: 'query', setting: 'production', group: steps[1]!, name: steps[2]!.slice(0, -4) };
   }

@@ -5,12 +5,12 @@ import { flagsFor } from '../osquery/flags.ts';
 import { tablesAt } from '../osquery/schema.ts';
 import type { Verdict } from '../rules/verdict.ts';
 
-/** Joins packs with what the check found out about their queries, as the artefacts need it. */
-export function builtPacks(packs: readonly Pack[], verdicts: readonly Verdict[]): BuiltPack[] {
+/** Joins packs with their versions (`0.0.0` before the first release) and with what the check found out about their queries, as the artefacts need it. */
+export function builtPacks(packs: readonly Pack[], verdicts: readonly Verdict[], versions: ReadonlyMap<string, string>): BuiltPack[] {
   const byQuery = new Map(verdicts.map((verdict) => [verdict.query, verdict]));
   return packs.map((pack): BuiltPack => ({
     pack,
-    version: '0.0.0',
+    version: versions.get(pack.spec.name) ?? '0.0.0',
     queries: pack.queries.map((query) => {
       const verdict = byQuery.get(query)!;
       return {

@@ -1,23 +1,36 @@
 import { readCatalogue, type Reading } from '../content/catalogue.ts';
 import type { Engine } from '../engine/engine.ts';
 import { compareFindings } from '../model/finding.ts';
+import type { Contract } from '../releases/contract.ts';
+import type { HistoryDocument } from '../releases/releases-file.ts';
 import { checkCatalogue, type CheckResult } from '../rules/check.ts';
 import { openEngine } from './open-engine.ts';
-import { readContent } from './read-content.ts';
+import { contractsOf, readHistories, unreleased } from './pack-contracts.ts';
+import { readContent, type Content } from './read-content.ts';
 
 /** A checked repository: what was read, what was found, and the engine that was asked. */
 export interface CheckedRepository extends CheckResult {
   readonly reading: Reading;
   readonly engine: Engine;
+  /** What each pack promises as it stands, by its name. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** The releases of each pack, by its folder. */
+  readonly histories: ReadonlyMap<string, HistoryDocument>;
 }
 
-/** Reads the content below `root` and holds it to the rules. */
-export async function checkRepository(root: string, engine?: Engine): Promise<CheckedRepository> {
-  const started = engine ?? (await openEngine());
-  const { files, findings: unread } = readContent(root);
+/** Reads the content below `root` and holds it to the rules, and each pack to its last release. */
+export async function checkRepository(root: string): Promise<CheckedRepository> {
+  return checkContent(await openEngine(), readContent(root));
+}
+
+/** Holds content that is read already to the rules, and each pack to its last release. */
+export function checkContent(engine: Engine, { files, findings: unread }: Content): CheckedRepository {
   const reading = readCatalogue(files);
-  const result = checkCatalogue(started, reading, progressLine('Checked', 'queries'));
-  return { engine: started, reading, verdicts: result.verdicts, findings: [...unread, ...result.findings].sort(compareFindings) };
+  const { verdicts, findings } = checkCatalogue(engine, reading, progressLine('Checked', 'queries'));
+  const { histories, findings: damaged } = readHistories(files);
+  const contracts = contractsOf(engine, reading.catalogue, verdicts);
+  const stale = damaged.length > 0 ? [] : unreleased(reading.catalogue, contracts, histories);
+  return { engine, reading, verdicts, contracts, histories, findings: [...unread, ...findings, ...damaged, ...stale].sort(compareFindings) };
 }
 
 /** A counter on the error stream, shown on a terminal only and wiped when it is full. */

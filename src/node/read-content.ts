@@ -4,6 +4,12 @@ import type { SourceFile } from '../content/files.ts';
 import { fileFinding, largestFile } from '../content/yaml.ts';
 import type { Finding } from '../model/finding.ts';
 
+/** Content files, and what kept others from being read. */
+export interface Content {
+  readonly files: readonly SourceFile[];
+  readonly findings: readonly Finding[];
+}
+
 /** Folders that hold content. */
 const contentFolders = ['packs', 'examples'];
 
@@ -14,7 +20,7 @@ const ignored = /^(\.|~|#)|~$|\.(swp|tmp|orig)$/;
  * Reads all content files below `root`. What cannot be read is told as findings of the rule `shape`: an unreadable
  * file, one that is not UTF-8 or too large, a symbolic link that leads out of the tree, a folder without files.
  */
-export function readContent(root: string): { files: SourceFile[]; findings: Finding[] } {
+export function readContent(root: string): Content {
   const files: SourceFile[] = [];
   const findings: Finding[] = [];
   const realRoot = realpathSync(root);

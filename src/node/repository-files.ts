@@ -7,6 +7,7 @@ import { jsonSchemas } from '../model/json-schema.ts';
 import { builtPacks } from './built-packs.ts';
 import type { CheckedRepository } from './check-repository.ts';
 import { CommandError } from './command.ts';
+import { historyOf } from './pack-contracts.ts';
 
 /** A folder of the repository whose built files are kept in git. */
 export interface BuiltFolder {
@@ -20,10 +21,18 @@ export interface BuiltFolder {
 export function repositoryFiles(root: string, checked: CheckedRepository): BuiltFolder[] {
   const { packs } = checked.reading.catalogue;
   return [
-    { folder: 'static/packs', files: buildArtifacts(builtPacks(packs, checked.verdicts)), owns: (relative) => !relative.includes('/') },
+    { folder: 'static/packs', files: buildArtifacts(builtPacks(packs, checked.verdicts, packVersions(checked))), owns: (relative) => !relative.includes('/') },
     { folder: 'static/schemas', files: jsonSchemas(), owns: (relative) => relative.endsWith('.schema.json') },
     { folder: '.github', files: new Map([['CODEOWNERS', codeowners(packs, readAccounts(root))]]), owns: () => false },
   ];
+}
+
+/** The version of each released pack, by its name. */
+export function packVersions({ reading, histories }: Pick<CheckedRepository, 'reading' | 'histories'>): Map<string, string> {
+  return new Map(reading.catalogue.packs.flatMap((pack) => {
+    const release = historyOf(pack, histories)?.spec.releases[0];
+    return release ? [[pack.spec.name, release.version] as const] : [];
+  }));
 }
 
 function readAccounts(root: string): Accounts {

@@ -12,9 +12,9 @@ import { readFixtures } from '../rules/fixtures.ts';
 import { rules } from '../rules/index.ts';
 import { runOnHost, runTests } from '../rules/outcomes.ts';
 import { judge } from '../rules/verdict.ts';
-import { builtPacks } from './built-packs.ts';
 import type { CheckedRepository } from './check-repository.ts';
 import { CommandError } from './command.ts';
+import { packVersions } from './repository-files.ts';
 import { listFiles } from './write-files.ts';
 
 /** Where the page text of the quickstart is kept. */
@@ -23,9 +23,10 @@ const quickstart = 'examples/quickstart/quickstart.md';
 const fixtureFolder = 'tests/fixtures/rules';
 
 /** Runs what the pages show: the tests of all queries, the examples on their hosts, their wrong versions, the rules' fixtures. */
-export function siteContent(root: string, { engine, reading, verdicts }: CheckedRepository, artefacts: ReadonlyMap<string, string>): SiteContent {
+export function siteContent(root: string, { engine, reading, verdicts, histories }: CheckedRepository, artefacts: ReadonlyMap<string, string>): SiteContent {
   const { catalogue } = reading;
   const queries = queriesOf(catalogue).map(({ query }) => query);
+  const released = packVersions({ reading, histories });
   const examples = queries.filter(({ spec }) => spec.lesson !== undefined);
   return {
     catalogue,
@@ -34,7 +35,7 @@ export function siteContent(root: string, { engine, reading, verdicts }: Checked
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
-    versions: new Map(builtPacks(catalogue.packs, verdicts).map(({ pack, version }) => [pack.spec.name, version])),
+    versions: new Map(catalogue.packs.map(({ spec }) => [spec.name, released.get(spec.name) ?? '0.0.0'])),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
     quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
     osqueryVersion: latestVersion,

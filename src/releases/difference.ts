@@ -36,23 +36,27 @@ export function differenceOf(before: Contract | null, after: Contract | null): C
 
 /**
  * Which removed and added queries are taken for one another: by the SQL, or else by the same columns (at least two)
- * with the same logging. Each query is in one rename at most, and only where exactly one partner fits by what it is
- * recognised by, or else the first by name.
+ * with the same logging. Each query is in one rename at most; of several that fit the first by name is taken.
  */
 export function renamesOf(before: Contract | null, after: Contract | null): Rename[] {
   if (!before || !after) return [];
-  const gone = Object.entries(before.queries).filter(([name]) => !Object.hasOwn(after.queries, name));
-  const fresh = Object.entries(after.queries).filter(([name]) => !Object.hasOwn(before.queries, name));
+  const gone = only(before, after);
+  const fresh = only(after, before);
   const renames: Rename[] = [];
   for (const [guess, keyOf] of [['sql', sqlKey], ['columns', columnsKey]] as const) {
     for (const [oldName, old] of gone) {
       if (renames.some((rename) => rename.before === oldName)) continue;
       const key = keyOf(old);
-      const match = key === null ? undefined : fresh.find(([name, query]) => keyOf(query) === key && !renames.some((rename) => rename.after === name));
+      const match = key !== null && fresh.find(([name, query]) => keyOf(query) === key && !renames.some((rename) => rename.after === name));
       if (match) renames.push({ before: oldName, after: match[0], guess });
     }
   }
   return renames;
+}
+
+/** Queries of one contract whose names the other does not have, by name. */
+function only(contract: Contract, other: Contract): [string, QueryContract][] {
+  return Object.entries(contract.queries).filter(([name]) => !Object.hasOwn(other.queries, name)).sort(([a], [b]) => compareText(a, b));
 }
 
 function sqlKey(query: QueryContract): string {

@@ -21,6 +21,8 @@ export interface TestOutcome {
   readonly error: string | null;
   readonly expected: readonly LoggedRow[];
   readonly actual: readonly LoggedRow[];
+  /** The actual rows with their values as SQLite has them. */
+  readonly result: Pick<RunResult, 'columns' | 'rows'>;
   readonly passed: boolean;
 }
 
@@ -61,7 +63,7 @@ function realText(value: number): string {
 function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestCase, index: number): TestOutcome {
   const platform = test.host ? hostPlatform(test.host) : casePlatform(query, test);
   const expected = test.expect.map(expectedRow);
-  const failed = (error: string): TestOutcome => ({ case: test, index, platform, error, expected, actual: [], passed: false });
+  const failed = (error: string): TestOutcome => ({ case: test, index, platform, error, expected, actual: [], result: { columns: [], rows: [] }, passed: false });
   if (test.host && !catalogue.hosts.has(test.host)) return failed(`There is no sample host "${test.host}"; known: ${[...catalogue.hosts.keys()].join(', ') || 'none'}.`);
   const given = givenRows(test, platform);
   if (typeof given === 'string') return failed(given);
@@ -69,7 +71,7 @@ function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestC
   const result = engine.run(query.spec.query, { platform, version: latestVersion }, rows);
   if (result.error) return failed(`The query fails: ${result.error.message}.`);
   const actual = loggedRows(result);
-  return { case: test, index, platform, error: null, expected, actual, passed: sameRows(expected, actual, isOrdered(query.spec.query)) };
+  return { case: test, index, platform, error: null, expected, actual, result, passed: sameRows(expected, actual, isOrdered(query.spec.query)) };
 }
 
 /** Where no host says it, the first platform of the query that has all tables of the case. */

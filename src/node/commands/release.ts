@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { osqueryConf } from '../../artifacts/osquery-conf.ts';
+import { earliestVersion, latestVersion } from '../../osquery/schema.ts';
+import { compareVersions } from '../../osquery/versions.ts';
+import { differenceText } from '../../report/difference.ts';
+import { textReport } from '../../report/text.ts';
+import { planRelease } from '../../releases/plan-release.ts';
+import { printReleases } from '../../releases/releases-file.ts';
+import { builtPacks } from '../built-packs.ts';
+import { checkRepository, type CheckedRepository } from '../check-repository.ts';
+import { CommandError, UsageError, type Command } from '../command.ts';
+import { historyOf } from '../pack-contracts.ts';
+import { reportOf } from '../report-of.ts';
+import { writeFolder } from '../write-files.ts';
+
+/** Makes the next release of a pack. */
+export const release: Command = {
+  name: 'release',
+  summary: 'release a pack: compute its version and what the upgrade does to a fleet',
+  help: `Usage: npm run release -- <pack> [--note "…"] [--date YYYY-MM-DD]
+
+Compares the pack with its last release, computes the version that the changes ask for and
+what they do to a running fleet, and writes packs/<pack>/releases.yml and
+static/packs/archive/<pack>-<version>.conf. The first release is 1.0.0.
+
+  --note <Markdown>  why, and what to do; a major release needs one
+  --date <day>       day of the release, today where left out
+
+Exit codes: 0 released, 1 refused or the content has errors, 2 wrong use.`,
+  options: { note: { type: 'string' }, date: { type: 'string' } },
+  words: 1,
+  async run({ root, options, words: [name] }) {
+    if (!name) throw new UsageError('Name the pack to release.');
+    const checked = await checkRepository(root);
+    const pack = checked.reading.catalogue.packs.find(({ spec }) => spec.name === name);
+    if (!pack) throw new CommandError(`There is no pack "${name}"; known: ${checked.reading.catalogue.packs.map(({ spec }) => spec.name).join(', ') || 'none'}.`);
+    const errors = checked.findings.filter(({ level, rule, message }) => level === 'error' && !(rule === 'releases' && /^The pack (differs|was never)/.test(message)));
+    if (errors.length > 0) {
+      console.log(textReport(reportOf({ ...checked, findings: errors })).trimEnd());
+      console.error('Nothing was released: mend the errors first.');
+      return 1;
+    }
+    const history = historyOf(pack, checked.histories)?.spec ?? null;
+    const note = options['note'] === undefined ? {} : { note: String(options['note']) };
+    const plan = planRelease({ history, contract: checked.contracts.get(name)!, ...note, date: String(options['date'] ?? today()), range: { from: lowestVersion(checked, name), to: latestVersion } });
+    if (plan.refusal) throw new CommandError(`${plan.refusal.message}\n→ ${plan.refusal.advice}`);
+    const { version, changes, effects } = plan.release;
+    writeFolder(path.join(root, path.dirname(pack.file)), new Map([['releases.yml', printReleases(plan.history)]]), () => false);
+    const [built] = builtPacks([pack], checked.verdicts, new Map([[name, version]]));
+    writeFolder(path.join(root, 'static/packs/archive'), new Map([[`${name}-${version}.conf`, osqueryConf(built!)]]), () => false);
+    if (history) console.log(differenceText([{ pack: name, before: history.releases[0]!.version, after: version, changes, effects }]));
+    console.log(`Released ${name} ${version}. Run npm run build:packs, and commit what both wrote.`);
+    return 0;
+  },
+};
+
+/** The day in UTC, so that it does not depend on where the command runs. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/** The oldest osquery that runs a query of the pack. */
+function lowestVersion({ contracts }: CheckedRepository, name: string): string {
+  const versions = Object.values(contracts.get(name)!.queries).map(({ min_osquery_version: version }) => version);
+  return versions.sort(compareVersions)[0] ?? earliestVersion;
+}

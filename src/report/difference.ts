@@ -1,0 +1,141 @@
+import type { BlockContent, ListItem, Paragraph, PhrasingContent, Root } from 'mdast';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import { changeText, type Change } from '../releases/change.ts';
+import type { ReleaseEffect } from '../releases/releases-file.ts';
+import { demandedPart } from '../releases/version-part.ts';
+import { visible } from './screen.ts';
+
+/** One pack before and after. */
+export interface PackDifference {
+  readonly pack: string;
+  /** Version before; null where the pack is new or has no release. */
+  readonly before: string | null;
+  /** Version that the changes ask for; null where the pack is gone. */
+  readonly after: string | null;
+  readonly changes: readonly Change[];
+  readonly effects: readonly ReleaseEffect[];
+}
+
+/** Queries of a pack that Markdown shows; the rest is counted, so that a comment stays within what GitHub takes. */
+const mostQueries = 50;
+/** Longest Markdown: GitHub refuses a comment of more than 65536 characters. */
+const longestMarkdown = 60_000;
+
+/** Differences for a terminal: a paragraph a pack, a few lines a changed query. */
+export function differenceText(differences: readonly PackDifference[]): string {
+  const changed = differences.filter(({ changes }) => changes.length > 0);
+  if (changed.length === 0) return 'No change.\n';
+  return changed.map((difference) => {
+    const lines = groupsOf(difference).flatMap(({ name, changes, notable }) => [
+      `  ${name}`,
+      ...changes.map((change) => `    ${changeText(change)}`),
+      ...notable.flatMap((effect) => [`    ${scope(effect)}:`, `      ${sentenceOf(effect)}`, `      ${effect.action}`]),
+    ]);
+    return [headingOf(difference), ...lines, ...(quiet(difference) ? [`  ${quiet(difference)}`] : [])].map((line) => `${visible(line)}\n`).join('');
+  }).join('\n');
+}
+
+/** Differences as one comment in Markdown. Nothing in it comes through as markup, as a mention or as HTML. */
+export function differenceMarkdown(differences: readonly PackDifference[]): string {
+  const changed = differences.filter(({ changes }) => changes.length > 0);
+  if (changed.length === 0) return 'No pack changes its contract.\n';
+  let shown = '';
+  for (const [index, difference] of changed.entries()) {
+    const part = print(packBlocks(difference));
+    if (shown.length + part.length > longestMarkdown) {
+      const rest = changed.slice(index);
+      return `${shown}${shown ? '\n' : ''}${print([paragraph([text(`Too long to show: ${rest.slice(0, 100).map(headingOf).join('; ')}${rest.length > 100 ? ' and more' : ''}.`)])])}`;
+    }
+    shown += `${shown ? '\n' : ''}${part}`;
+  }
+  return shown;
+}
+
+/** Differences for programs: the same facts, with the part of the version that each pack's changes ask for. */
+export function differenceJson(differences: readonly PackDifference[]): string {
+  const packs = differences.filter(({ changes }) => changes.length > 0).map(({ changes, ...rest }) => ({
+    ...rest, part: demandedPart(changes), changes: changes.map((change) => ({ ...change, text: changeText(change) })),
+  }));
+  return `${JSON.stringify({ packs }, null, 2)}\n`;
+}
+
+interface QueryGroup {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  /** Effects that somebody has to know. */
+  readonly notable: readonly ReleaseEffect[];
+}
+
+function groupsOf({ changes, effects }: PackDifference): QueryGroup[] {
+  const notable = effects.filter(({ advice }) => advice !== 'nothing');
+  const names = new Set<string | undefined>([...changes.map(({ query }) => query), ...notable.map(({ query }) => query)]);
+  return [...names].map((query) => ({
+    name: query ?? 'the pack',
+    changes: changes.filter((change) => change.query === query),
+    notable: notable.filter((effect) => effect.query === query),
+  }));
+}
+
+function headingOf({ pack, before, after, changes }: PackDifference): string {
+  if (after === null) return `${pack}: removed, last ${before ?? 'unreleased'}`;
+  if (before === null) return `${pack}: new, ${after}`;
+  const part = demandedPart(changes);
+  return part === 'none' ? `${pack} ${before}: no release needed` : `${pack} ${before} → ${after} (${part})`;
+}
+
+/** One sentence on a pack whose changes a fleet does not notice. */
+function quiet({ effects }: PackDifference): string {
+  return effects.some(({ advice }) => advice !== 'nothing') ? '' : 'A running fleet logs nothing because of it.';
+}
+
+function scope({ hosts, osquery }: ReleaseEffect): string {
+  return `${hosts}, ${osquery}`;
+}
+
+function sentenceOf({ logs, counter, consumer }: ReleaseEffect): string {
+  return `${logs} Counter and epoch: ${counter}. Consumer: ${consumer}`;
+}
+
+function packBlocks(difference: PackDifference): BlockContent[] {
+  const groups = groupsOf(difference);
+  const items = groups.slice(0, mostQueries).map(({ name, changes, notable }): ListItem => ({
+    type: 'listItem',
+    spread: false,
+    children: [
+      paragraph([{ type: 'inlineCode', value: name }, text(`: ${changes.map(changeText).join(' ') || 'Changed with its pack.'}`)]),
+      ...(notable.length > 0 ? [list(notable.map(effectItem))] : []),
+    ],
+  }));
+  const rest = groups.length - mostQueries;
+  const quietText = quiet(difference);
+  return [
+    { type: 'heading', depth: 3, children: [text(headingOf(difference))] },
+    list(items),
+    ...(rest > 0 ? [paragraph([text(`And ${rest} more queries.`)])] : []),
+    ...(quietText ? [paragraph([text(quietText)])] : []),
+  ];
+}
+
+function effectItem(effect: ReleaseEffect): ListItem {
+  const children: PhrasingContent[] = [text(`${scope(effect)}: ${sentenceOf(effect)} `), { type: 'strong', children: [text(effect.action)] }];
+  return { type: 'listItem', spread: false, children: [paragraph(children)] };
+}
+
+function list(children: ListItem[]): BlockContent {
+  return { type: 'list', ordered: false, spread: false, children };
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
+}
+
+/** Text in which an @ notifies nobody: a word joiner stands behind it. */
+function text(value: string): PhrasingContent {
+  return { type: 'text', value: visible(value).replace(/@/g, '@\u2060') };
+}
+
+function print(children: BlockContent[]): string {
+  const root: Root = { type: 'root', children };
+  return remark().use(remarkGfm).data('settings', { bullet: '-' }).stringify(root);
+}
