@@ -44,11 +44,20 @@ export function renamesOf(before: Contract | null, after: Contract | null): Rena
   const fresh = only(after, before);
   const renames: Rename[] = [];
   for (const [guess, keyOf] of [['sql', sqlKey], ['columns', columnsKey]] as const) {
-    for (const [oldName, old] of gone) {
-      if (renames.some((rename) => rename.before === oldName)) continue;
-      const key = keyOf(old);
-      const match = key !== null && fresh.find(([name, query]) => keyOf(query) === key && !renames.some((rename) => rename.after === name));
-      if (match) renames.push({ before: oldName, after: match[0], guess });
+    const renamed = new Set(renames.flatMap((rename) => [`-${rename.before}`, `+${rename.after}`]));
+    const free = new Map<string, string[]>();
+    for (const [name, query] of fresh) {
+      const key = keyOf(query);
+      if (key !== null && !renamed.has(`+${name}`)) {
+        const names = free.get(key);
+        if (names) names.push(name);
+        else free.set(key, [name]);
+      }
+    }
+    for (const [name, query] of gone) {
+      const key = keyOf(query);
+      const match = key !== null && !renamed.has(`-${name}`) && free.get(key)?.shift();
+      if (match) renames.push({ before: name, after: match, guess });
     }
   }
   return renames;

@@ -1,7 +1,7 @@
 import { counterStep, wireRows, type EffectCase, type FleetSum, type QueryEffect, type VersionRange } from './effects.ts';
 import type { Observed } from './simulate-change.ts';
 
-export const adviceKinds = ['nothing', 'burst', 're-key', 'close-rows', 'raise-epoch', 'hold-back'] as const;
+export const adviceKinds = ['nothing', 'burst', 're-key', 'close-rows', 'raise-epoch', 'set-flags', 'hold-back'] as const;
 export type AdviceKind = (typeof adviceKinds)[number];
 
 /** What to do about an effect. */
@@ -60,8 +60,16 @@ export function counterText({ group, least, most }: EffectCase): string {
   return `${texts.join(', or ')}; same epoch`;
 }
 
-/** What to do, derived from what was observed. */
-export function adviceOf({ before, after }: QueryEffect, { group, least, most }: EffectCase, { epoch = 0, price }: EpochFacts): Advice {
+/** What to do, derived from what was observed; where the query needs a daemon flag that it did not need, that comes first. */
+export function adviceOf(effect: QueryEffect, one: EffectCase, facts: EpochFacts): Advice {
+  const advice = logAdvice(effect, one, facts);
+  const flags = one.group === 'leave' ? [] : Object.entries(effect.after!.flags).filter(([name, value]) => effect.before?.flags[name] !== value);
+  if (flags.length === 0) return advice;
+  const text = `Set on the daemon: ${flags.map(([name, value]) => `--${name}=${value}`).join(', ')}.`;
+  return advice.kind === 'nothing' ? { kind: 'set-flags', text } : { kind: advice.kind, text: `${text} ${advice.text}` };
+}
+
+function logAdvice({ before, after }: QueryEffect, { group, least, most }: EffectCase, { epoch = 0, price }: EpochFacts): Advice {
   if (most.stops) return { kind: 'hold-back', text: 'Update osquery first, or give the query a new name instead.' };
   if (group === 'leave') return most.leftOpen > 0 ? { kind: 'close-rows', text: 'Close the open rows yourself.' } : { kind: 'nothing', text: 'Nothing to do.' };
   if (group === 'stay' && before!.log_name !== after!.log_name) {

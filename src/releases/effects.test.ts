@@ -108,6 +108,15 @@ test('the advice follows from what is seen', () => {
   expect(raise.text).toContain('about 7 rows a host');
 });
 
+test('a flag that was not needed before is to be set', () => {
+  const effect = onlyEffect(plain, changed({ flags: { disable_events: 'false' } }));
+  expect(adviceOf(effect, effect.cases[0]!, { price: 1 })).toEqual({ kind: 'set-flags', text: 'Set on the daemon: --disable_events=false.' });
+});
+
+test('a query may be called like a member of every JavaScript object', () => {
+  expect(effectsOf(plain, sampleContract({ q: base, constructor: sampleQueryContract('constructor', {}, 'other') }))).toMatchObject([{ query: 'constructor', before: null, cases: [{ group: 'join' }] }]);
+});
+
 test('every text of every case is whole', () => {
   const after = sampleContract({ q: { ...base, ...newSql, platforms: ['darwin', 'linux'], shard: 50, min_osquery_version: '5.10.0', logging: 'snapshot' }, r: base }, { discovery: ['SELECT 1'] });
   for (const effect of [...effectsOf(plain, after), ...effectsOf(after, plain), ...effectsOf(null, after), ...effectsOf(after, null)]) {

@@ -2,7 +2,8 @@ import type { Change } from './change.ts';
 import { compareVersions, laterVersion } from '../osquery/versions.ts';
 import type { Contract, QueryContract } from './contract.ts';
 import { differenceOf, renamesOf } from './difference.ts';
-import { resentRows, rowsOf, simulateChange, type Observed, type Variant } from './simulate-change.ts';
+import { shapesOf } from './query-shape.ts';
+import { resentRows, simulateChange, type Observed, type Variant } from './simulate-change.ts';
 
 /** osquery versions that behave alike: from the first on, before the second; null: no limit. */
 export interface VersionRange {
@@ -62,18 +63,32 @@ export function effectsOf(before: Contract | null, after: Contract | null, chang
   const byQuery = new Map<string, Change[]>();
   const names = [...Object.keys(before?.queries ?? {}), ...Object.keys(after?.queries ?? {})].sort();
   const renamedAway = new Set(oldNames.values());
-  for (const name of names) if (!renamedAway.has(name) || after?.queries[name]) byQuery.set(name, [...ofPack]);
+  for (const name of names) if (!renamedAway.has(name) || queryOf(after, name)) byQuery.set(name, [...ofPack]);
   for (const change of changes) if (change.query !== undefined) byQuery.get(change.query)?.push(change);
+  const simulated: Simulated = new Map();
   return [...byQuery].filter(([, own]) => own.length > 0).map(([query, own]) => {
-    const old = before?.queries[oldNames.get(query) ?? query] ?? null;
-    const now = after?.queries[query] ?? null;
-    return { query, before: old, after: now, changes: own, rows: rowsOf(old, now), cases: casesOf(old, now, own) };
+    const old = queryOf(before, oldNames.get(query) ?? query);
+    const now = queryOf(after, query);
+    return { query, before: old, after: now, changes: own, rows: (now ?? old)!.rows, cases: casesOf(old, now, own, simulated) };
   });
+}
+
+function queryOf(contract: Contract | null, name: string): QueryContract | null {
+  return contract && Object.hasOwn(contract.queries, name) ? contract.queries[name]! : null;
 }
 
 /** Rows that raising `schedule_epoch` makes one host send again for the queries of this contract. */
 export function epochPrice(contract: Contract, version = '5.23.1'): number {
-  return Object.values(contract.queries).reduce((sum, query) => sum + resentRows(query, version), 0);
+  const simulated = new Map<string, number>();
+  let sum = 0;
+  for (const query of Object.values(contract.queries)) {
+    const shape = shapesOf(null, query).after!;
+    const key = JSON.stringify(shape);
+    const rows = simulated.get(key) ?? resentRows(shape, version);
+    simulated.set(key, rows);
+    sum += rows;
+  }
+  return sum;
 }
 
 /** Rows on the wire at the first run after the change, on one host and on the fleet; snapshots count with their rows. */
@@ -114,15 +129,22 @@ interface HostGroup {
   readonly osquery: VersionRange;
 }
 
-function casesOf(before: QueryContract | null, after: QueryContract | null, changes: readonly Change[]): EffectCase[] {
+/** What the simulator showed, by shapes and version: queries of one shape are simulated once. */
+type Simulated = Map<string, readonly Observed[]>;
+
+function casesOf(before: QueryContract | null, after: QueryContract | null, changes: readonly Change[], simulated: Simulated): EffectCase[] {
   return groupsOf(before, after, changes).flatMap((group) => {
     const old = group.group === 'join' ? null : before;
     const now = group.group === 'leave' ? null : after;
+    const shapes = shapesOf(old, now);
+    const variants = variantsOf(old, now);
     const cases: EffectCase[] = [];
     for (const { from, before: end, sample } of ranges) {
       const osquery = narrow({ from, before: end }, group.osquery);
       if (!osquery) continue;
-      const seen = variantsOf(old, now).map((variant) => simulateChange(old, now, sample, variant)).sort((a, b) => wireRows(a) - wireRows(b));
+      const key = JSON.stringify([shapes, variants, sample]);
+      const seen = simulated.get(key) ?? variants.map((variant) => simulateChange(shapes, sample, variant)).sort((a, b) => wireRows(a) - wireRows(b));
+      simulated.set(key, seen);
       const found: EffectCase = { ...group, osquery, least: seen[0]!, most: seen.at(-1)! };
       const last = cases.at(-1);
       if (last && sameOutcome(last, found)) cases[cases.length - 1] = { ...found, osquery: { from: last.osquery.from, before: osquery.before } };

@@ -1,5 +1,5 @@
 import { defaultDaemon, emptyStore, purge, purgeAge, runQuery, type LogLine, type SimDaemon, type SimEvent, type SimQuery, type SimResult, type SimRow, type SimStore } from '../osquery/simulator/index.ts';
-import { storageType, type QueryContract } from './contract.ts';
+import type { QueryShape, ShapePair } from './query-shape.ts';
 
 /** What is not known from contracts, and so is tried both ways. */
 export interface Variant {
@@ -41,20 +41,15 @@ export interface Observed {
   readonly returnsLate: number | null;
 }
 
-/** How many rows the simulated host has; at least one, or nothing could be seen. */
-export function rowsOf(before: QueryContract | null, after: QueryContract | null): number {
-  return Math.max(1, (after ?? before)?.rows ?? 1);
-}
-
 /**
  * Runs a query as it was three times on an empty host (all rows, one more, one less), then as it is: once, once
  * with one row more, once with that row gone. `before` null: the host did not run it; `after` null: it does not run it any more. Rows are made up from
- * the columns: a row has the same value in a column of the same name and type before and after, unless the variant says
- * otherwise, so that what is logged comes from the change alone.
+ * the columns: a row has the same value in a column that is kept, unless the variant says otherwise, so that what is logged
+ * comes from the change alone.
  */
-export function simulateChange(before: QueryContract | null, after: QueryContract | null, version: string, variant: Variant): Observed {
+export function simulateChange({ before, after }: ShapePair, version: string, variant: Variant): Observed {
   const daemon: SimDaemon = { ...defaultDaemon, version };
-  const count = rowsOf(before, after);
+  const count = (after ?? before)?.rows ?? 1;
   const host = new Host(daemon);
   if (before && variant.onceDifferential) {
     host.run({ ...before, logging: 'differential' }, count, 0);
@@ -64,22 +59,22 @@ export function simulateChange(before: QueryContract | null, after: QueryContrac
   const counterBefore = beforeLines.at(-1)?.counter ?? null;
   const closedBefore = beforeLines.some((line) => line.action === 'removed');
   // Whoever is told of removed rows keeps the set of rows; others have none to close.
-  const old = before && closedBefore ? host.heldRows(before.log_name) : [];
+  const old = before && closedBefore ? host.heldRows(before.name) : [];
   if (!after) return { ...silence, counterBefore, closedBefore, leftOpen: old.length, ...host.comeBack(before!, count) };
   const shift = variant.otherValues ? 1 : 0;
   const step = host.run(after, count, shift);
   const seen = countRows(step.log);
   const counter = step.log[0]?.counter ?? null;
-  const held = host.heldRows(after.log_name);
+  const held = host.heldRows(after.name);
   const keepsSet = !after.evented && after.logging !== 'snapshot';
   const wanted = keepsSet ? sampleRows(after, count, shift).map(loggedKey) : [];
-  const movedOn = before !== null && (before.log_name !== after.log_name || (!keepsSet && before.logging !== 'snapshot' && !before.evented));
+  const movedOn = before !== null && (before.name !== after.name || (!keepsSet && before.logging !== 'snapshot' && !before.evented));
   const leftOpen = movedOn ? old.length : 0;
-  const oldRowsStored = Boolean(before && host.storedRows(before.log_name)) && movedOn;
+  const oldRowsStored = Boolean(before && host.storedRows(before.name)) && movedOn;
   const next = host.run(after, count + 1, shift).log;
   const closes = host.run(after, count, shift).log.some((line) => line.action === 'removed');
   const counterNext = next[0]?.counter ?? null;
-  const sameName = before?.log_name === after.log_name && before.logging !== 'snapshot' && keepsSet;
+  const sameName = before?.name === after.name && before.logging !== 'snapshot' && keepsSet;
   const back = counterBefore !== null && (counter ?? counterNext ?? Infinity) <= counterBefore;
   return {
     ...seen,
@@ -102,8 +97,8 @@ export function simulateChange(before: QueryContract | null, after: QueryContrac
 }
 
 /** Rows that a query sends again on each host when `schedule_epoch` is raised from `epoch` to `epoch` + 1. */
-export function resentRows(query: QueryContract, version: string, epoch = 0): number {
-  const count = rowsOf(null, query);
+export function resentRows(query: QueryShape, version: string, epoch = 0): number {
+  const count = query.rows;
   const host = new Host({ ...defaultDaemon, version, scheduleEpoch: epoch });
   host.run(query, count, 0);
   host.daemon = { ...host.daemon, scheduleEpoch: epoch + 1 };
@@ -127,11 +122,11 @@ class Host {
     this.daemon = daemon;
   }
 
-  run(contract: QueryContract, count: number, shift: number): { log: LogLine[]; status: string[] } {
-    this.#time += contract.interval;
-    const { store, log, status } = runQuery(this.#store, this.daemon, simQuery(contract), resultOf(contract, count, shift), this.#time);
+  run(query: QueryShape, count: number, shift: number): { log: LogLine[]; status: string[] } {
+    this.#time += 3600;
+    const { store, log, status } = runQuery(this.#store, this.daemon, simQuery(query), resultOf(query, count, shift), this.#time);
     this.#store = store;
-    if (!contract.evented) for (const line of log) this.#consume(line);
+    if (!query.evented) for (const line of log) this.#consume(line);
     return { log, status };
   }
 
@@ -145,13 +140,13 @@ class Host {
   }
 
   /** What the query logs when it is put back within the purge time, or after it. */
-  comeBack(contract: QueryContract, count: number): Pick<Observed, 'returnsSoon' | 'returnsLate' | 'oldRowsStored'> {
+  comeBack(query: QueryShape, count: number): Pick<Observed, 'returnsSoon' | 'returnsLate' | 'oldRowsStored'> {
     const returns = (after: number) => {
       const time = this.#time + after;
       const store = purge(this.#store, this.daemon, [], time);
-      return countRows(runQuery(store, this.daemon, simQuery(contract), resultOf(contract, count, 0), time).log).added;
+      return countRows(runQuery(store, this.daemon, simQuery(query), resultOf(query, count, 0), time).log).added;
     };
-    return { returnsSoon: returns(purgeAge - 3600), returnsLate: returns(purgeAge + 3600), oldRowsStored: this.storedRows(contract.log_name) };
+    return { returnsSoon: returns(purgeAge - 3600), returnsLate: returns(purgeAge + 3600), oldRowsStored: this.storedRows(query.name) };
   }
 
   #consume({ name, action, columns }: LogLine): void {
@@ -164,22 +159,17 @@ class Host {
   }
 }
 
-function simQuery({ log_name, spelling_hash, logging, evented }: QueryContract): SimQuery {
-  return { name: log_name, sql: spelling_hash, snapshot: logging === 'snapshot', removed: logging === 'differential', evented };
+function simQuery({ name, sql, logging, evented }: QueryShape): SimQuery {
+  return { name, sql, snapshot: logging === 'snapshot', removed: logging === 'differential', evented };
 }
 
-function resultOf(contract: QueryContract, count: number, shift: number): SimResult {
-  const rows = sampleRows(contract, count, shift);
-  return contract.evented ? { events: rows.map((row, index): SimEvent => ({ time: 1000 + index, row })) } : { rows };
+function resultOf(query: QueryShape, count: number, shift: number): SimResult {
+  const rows = sampleRows(query, count, shift);
+  return query.evented ? { events: rows.map((row, index): SimEvent => ({ time: 1000 + index, row })) } : { rows };
 }
 
-function sampleRows({ columns }: QueryContract, count: number, shift: number): SimRow[] {
-  return Array.from({ length: count }, (_, index) => Object.fromEntries(columns.map(({ name, type }) => [name, sampleValue(type, 2 * index + shift)])));
-}
-
-function sampleValue(type: string | null, number: number): SimRow[string] {
-  const storage = storageType(type);
-  return storage === 'integer' ? BigInt(number) : storage === 'double' ? number + 0.5 : `${number}`;
+function sampleRows({ columns }: QueryShape, count: number, shift: number): SimRow[] {
+  return Array.from({ length: count }, (_, index) => Object.fromEntries(columns.map((name) => [name, `${2 * index + shift}`])));
 }
 
 /** The key under which the consumer holds a row: as it is logged, all values as text. */
