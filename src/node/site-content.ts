@@ -14,6 +14,7 @@ import { runOnHost, runTests } from '../rules/outcomes.ts';
 import { judge } from '../rules/verdict.ts';
 import type { CheckedRepository } from './check-repository.ts';
 import { CommandError } from './command.ts';
+import { historyOf } from './pack-contracts.ts';
 import { packVersions } from './repository-files.ts';
 import { listFiles } from './write-files.ts';
 
@@ -36,6 +37,10 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
     versions: new Map(catalogue.packs.map(({ spec }) => [spec.name, released.get(spec.name) ?? '0.0.0'])),
+    histories: new Map(catalogue.packs.flatMap((pack) => {
+      const history = historyOf(pack, histories);
+      return history ? [[pack.spec.name, history.spec] as const] : [];
+    })),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
     quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
     osqueryVersion: latestVersion,

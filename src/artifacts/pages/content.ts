@@ -2,6 +2,7 @@ import type { RunResult } from '../../engine/answer.ts';
 import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
 import { compareVersions } from '../../osquery/versions.ts';
+import type { History } from '../../releases/releases-file.ts';
 import type { TestOutcome } from '../../rules/outcomes.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Verdict } from '../../rules/verdict.ts';
@@ -28,6 +29,8 @@ export interface SiteContent {
   readonly artefacts: ReadonlyMap<string, string>;
   /** Versions by name of the pack. */
   readonly versions: ReadonlyMap<string, string>;
+  /** The releases of each pack that has some, by its name. */
+  readonly histories: ReadonlyMap<string, History>;
   readonly rules: readonly RulePage[];
   /** The text of examples/quickstart/quickstart.md. */
   readonly quickstart: string;

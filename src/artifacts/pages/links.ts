@@ -6,6 +6,7 @@ import { link, type Inline } from './mdast.ts';
 export const docs = {
   artefacts: '/docs/artefacts/',
   contributing: '/docs/contributing/',
+  epochs: '/docs/concepts/epoch-and-counter/',
   evented: '/docs/concepts/evented-tables/',
   formats: '/docs/formats/',
   limits: '/docs/what-packs-are-not/',

@@ -6,6 +6,7 @@ import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { inline, plainText, prose } from './prose.ts';
 import { querySection } from './query-section.ts';
+import { releaseSections } from './release-section.ts';
 import { factStrip } from './tables.ts';
 import { useIt } from './use-it.ts';
 import { capital, count, grouped, intervalWords, platformList, purposeTexts } from './wording.ts';
@@ -28,8 +29,10 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
     overview(pack),
     ...pack.queries.flatMap((query) => querySection(content, query, page)),
     ...replaced(pack),
-    heading(2, 'Versions and upkeep', 'versions-and-upkeep'),
-    upkeep(content, pack),
+    heading(2, 'Versions and epochs', 'versions-and-epochs'),
+    ...versions(content, pack),
+    heading(2, 'Upkeep', 'pack-upkeep'),
+    upkeep(pack),
     heading(2, 'Next', 'what-next'),
     list([
       [paragraph(say`What these rows cannot tell: ${link(docs.limits, 'What packs are not')}.`)],
@@ -77,11 +80,18 @@ function facts(content: SiteContent, pack: Pack): RootContent {
   ]);
 }
 
-function upkeep(content: SiteContent, pack: Pack): RootContent {
+function versions(content: SiteContent, pack: Pack): RootContent[] {
+  const history = content.histories.get(pack.spec.name);
+  return [
+    paragraph(say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer, ${link(docs.epochs, 'Epoch and counter')} how the log shows it.`),
+    ...(history ? releaseSections(history) : []),
+  ];
+}
+
+function upkeep(pack: Pack): RootContent {
   const { maintainers } = pack.spec;
   const [roles, them] = maintainers.length === 1 ? ['role', 'it'] : ['roles', 'them'];
   return paragraph(
-    say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer. `,
     say`Kept by the ${roles} ${maintainers.join(', ')}; ${code('MAINTAINERS.yml')} says who holds ${them}. `,
     say`A row that should not be there, or a query that is wrong: ${link(docs.contributing, 'Contributing')} tells how to report or mend it.`,
   );

@@ -121,6 +121,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     wrong: new Map(examples.map((query) => [query, [[{ rule: 'required-column', level: 'error' as const, place: query.at.key([]), message: 'Only root.', advice: 'Join users.' }]]])),
     artefacts: buildArtifacts(built),
     versions: new Map(built.map(({ pack, version }) => [pack.spec.name, version])),
+    histories: new Map(),
     rules: [
       {
         rule: requiredColumn,
