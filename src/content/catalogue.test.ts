@@ -44,12 +44,21 @@ describe('readCatalogue', () => {
   test.each([
     ['an unknown key, with the nearest known one', query('one').replace('interval:', 'intervall:'), ['packs/a-pack/one.yml:7:3 Unknown key "intervall".', 'packs/a-pack/one.yml:3:1 The key "spec.interval" is missing.']],
     ['a wrong type', query('one').replace('3600', '1h'), ['packs/a-pack/one.yml:7:13 "spec.interval" is "1h".']],
+    ['a key that is missing and takes one of a few words', query('one').replace('  logging: snapshot\n', ''), ['packs/a-pack/one.yml:3:1 The key "spec.logging" is missing.']],
+    ['a key without a value, at the key', `${query('one')}  why:\n`, ['packs/a-pack/one.yml:11:3 "spec.why" has no value.']],
     ['a value that is none of the known', query('one').replace('snapshot', 'snap'), ['packs/a-pack/one.yml:8:12 "spec.logging" is "snap".']],
     ['a figure out of range', query('one').replace('3600', '700000'), ['packs/a-pack/one.yml:7:13 "spec.interval" is 700000, which is too large.']],
   ])('%s', (_, text, expected) => {
     const found = messages(['packs/a-pack/pack.yml', pack], ['packs/a-pack/one.yml', text]);
     for (const message of expected) expect(found).toContain(message);
     expect(found).toHaveLength(expected.length);
+  });
+
+  test('advice tells the type that is wanted, and what the value means', () => {
+    const advice = (text: string) => read(['packs/a-pack/pack.yml', pack], ['packs/a-pack/one.yml', text]).findings.map((finding) => finding.advice);
+    expect(advice(query('one').replace('3600', '1h'))).toEqual(['It must be a number. Seconds between two runs.']);
+    expect(advice(`${query('one')}  ecs_mapping: {process.name: one}\n`)).toEqual(['It must be a mapping.']);
+    expect(advice(`${query('one')}  tests: [{name: x, expect: [{one: true}]}]\n`)).toEqual(['It must be a text or a number or null.']);
   });
 
   test('a query without a pack, a file at no known place, a pack without its key', () => {
@@ -59,13 +68,15 @@ describe('readCatalogue', () => {
     expect(messages(['packs/a-pack/pack.yml', pack.replace('  title: A pack\n', '')])).toEqual(['packs/a-pack/pack.yml:3:1 The key "spec.title" is missing.']);
   });
 
-  test('a topic and its files agree: each example is listed, each entry has a file', () => {
-    const topic = 'apiVersion: v1\nkind: topic\nspec:\n  name: a-topic\n  title: T\n  description: D.\n  position: 1\n  examples: [one, three, broken]\n';
+  test('a topic and its files agree: each example is listed once, each entry has a file', () => {
+    const topic = 'apiVersion: v1\nkind: topic\nspec:\n  name: a-topic\n  title: T\n  description: D.\n  position: 1\n  examples: [one, three, broken, one]\n';
     expect(messages(['examples/a-topic/topic.yml', topic], ['examples/a-topic/one.yml', query('one')], ['examples/a-topic/two.yml', query('two')], ['examples/a-topic/broken.yml', 'a: ['])).toEqual([
       expect.stringContaining('examples/a-topic/broken.yml:'),
       'examples/a-topic/topic.yml:8:19 The example "three" has no file.',
+      'examples/a-topic/topic.yml:8:34 The example "one" stands twice.',
       'examples/a-topic/two.yml:4:9 The topic does not list the example "two", so no page shows it.',
     ]);
+    expect(messages(['packs/a-pack/pack.yml', pack], ['packs/a-pack/one.yaml', query('one')])).toContain('packs/a-pack/one.yaml:1:1 The name of the file ends with .yaml.');
   });
 
   test('the rows of a sample host are typed by the schema', () => {

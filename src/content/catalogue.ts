@@ -37,7 +37,8 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
   const hosts = new Map<string, Map<string, ReadonlyMap<string, Value>[]>>();
   for (const file of [...files].sort((a, b) => compareText(a.path, b.path))) {
     const role = fileRole(file.path);
-    if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, rows are examples/hosts/<host>/<table>.csv.'));
+    if (role === null && file.path.endsWith('.yaml')) findings.push(fileFinding(file.path, 'The name of the file ends with .yaml.', `Name it ${file.path.slice(0, -5)}.yml.`));
+    else if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, rows are examples/hosts/<host>/<table>.csv.'));
     else if (role.kind === 'rows') readHostTable(file, role, hosts, findings);
     else if (role.kind === 'pack') keep(packs, role.group, readDocument(file, packFile, findings));
     else if (role.kind === 'topic') keep(topics, role.group, readDocument(file, topicFile, findings));
@@ -128,11 +129,14 @@ function listedExamples(catalogue: Catalogue, byFolder: ReadonlyMap<string, read
       const place = at.value(path);
       return { rule: 'shape', level: 'error', place, message, advice, source: at.line(place.line) };
     };
-    const missing = topic.spec.examples.flatMap((name, index) =>
-      paths.has(`${folder}/${name}.yml`) ? [] : [finding(topic.at, ['spec', 'examples', index], `The example "${name}" has no file.`, `Add ${folder}/${name}.yml, or drop the entry.`)],
-    );
+    const names = topic.spec.examples;
+    const missing = names.flatMap((name, index) => {
+      const path = ['spec', 'examples', index];
+      if (names.indexOf(name) !== index) return [finding(topic.at, path, `The example "${name}" stands twice.`, 'Keep one of them.')];
+      return paths.has(`${folder}/${name}.yml`) ? [] : [finding(topic.at, path, `The example "${name}" has no file.`, `Add ${folder}/${name}.yml, or drop the entry.`)];
+    });
     const unlisted = (byFolder.get(folder) ?? [])
-      .filter(({ spec }) => !topic.spec.examples.includes(spec.name))
+      .filter(({ spec }) => !names.includes(spec.name))
       .map(({ at, spec }) => finding(at, ['spec', 'name'], `The topic does not list the example "${spec.name}", so no page shows it.`, `Add ${spec.name} to examples in ${topic.file}, where it is to be read.`));
     return [...missing, ...unlisted];
   });

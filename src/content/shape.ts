@@ -23,10 +23,12 @@ function describe(document: Document, schema: z.ZodType, issue: z.core.$ZodIssue
   }
   if (issue.code === 'invalid_key') return [at(document, 'key', path, `The key "${String(path.at(-1))}" is not allowed here: ${issue.issues[0]?.message ?? 'wrong form'}.`, 'Use another name.')];
   const name = path.length ? `"${path.join('.')}"` : 'The document';
-  if (issue.code === 'invalid_type' && issue.input === undefined) {
-    return [at(document, 'key', path, `The key ${name} is missing.`, `Add ${String(path.at(-1))}: ${wanted(issue)}.`)];
+  const meaning = schemaAt(schema, path)?.description;
+  const told = (text: string) => (meaning ? `${text}. ${meaning}` : `${text}.`);
+  if (issue.input === undefined) {
+    return [at(document, 'key', path, `The key ${name} is missing.`, told(`Add ${String(path.at(-1))}: ${wanted(issue)}`))];
   }
-  return [at(document, 'value', path, `${name} ${complaint(issue)}.`, `It must be ${wanted(issue)}.`)];
+  return [at(document, 'value', path, `${name} ${complaint(issue)}.`, told(`It must be ${wanted(issue)}`))];
 }
 
 function at(document: Document, what: 'key' | 'value', path: Path, message: string, advice: string): Finding {
@@ -35,7 +37,8 @@ function at(document: Document, what: 'key' | 'value', path: Path, message: stri
 }
 
 function complaint(issue: z.core.$ZodIssue): string {
-  const given = typeof issue.input === 'string' ? JSON.stringify(shorten(issue.input)) : issue.input === null ? 'null' : Array.isArray(issue.input) ? 'a list' : typeof issue.input === 'object' ? 'a mapping' : String(issue.input);
+  if (issue.input === null) return 'has no value';
+  const given = typeof issue.input === 'string' ? JSON.stringify(shorten(issue.input)) : Array.isArray(issue.input) ? 'a list' : typeof issue.input === 'object' ? 'a mapping' : String(issue.input);
   if (issue.code === 'too_small') return issue.origin === 'string' || issue.origin === 'array' ? 'is empty' : `is ${given}, which is too small`;
   if (issue.code === 'too_big') return issue.origin === 'string' || issue.origin === 'array' ? 'is too long' : `is ${given}, which is too large`;
   return `is ${given}`;
@@ -43,14 +46,25 @@ function complaint(issue: z.core.$ZodIssue): string {
 
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'invalid_type': return { string: 'a text', int: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a mapping', record: 'a mapping' }[issue.expected as string] ?? String(issue.expected);
+    case 'invalid_type': {
+      const quoted = issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input);
+      return `${typeName(issue.expected)}${quoted ? ': put it in quotes' : ''}`;
+    }
     case 'invalid_value': return issue.values.length === 1 ? `"${String(issue.values[0])}"` : `one of ${issue.values.map(String).join(', ')}`;
-    case 'too_small': return issue.origin === 'string' ? 'a text with at least one letter' : issue.origin === 'array' ? 'a list with at least one entry' : `at least ${String(issue.minimum)}`;
+    case 'too_small': return issue.origin === 'string' ? 'a text with at least one letter' : issue.origin === 'array' ? 'a list with at least one entry' : `${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
     case 'too_big': return issue.origin === 'string' ? `at most ${String(issue.maximum)} characters` : issue.origin === 'array' ? `a list of at most ${String(issue.maximum)}` : `at most ${String(issue.maximum)}`;
     case 'invalid_format': return issue.format === 'regex' && 'pattern' in issue ? `a text of the form ${issue.pattern}` : `a ${issue.format}`;
-    case 'invalid_union': return 'a text, a number or null';
+    case 'invalid_union': {
+      const types = new Set(issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' && inner.path.length === 0 ? [typeName(inner.expected)] : [])));
+      return types.size > 0 ? [...types].join(' or ') : 'as docs/formats.md tells';
+    }
     default: return 'as docs/formats.md tells';
   }
+}
+
+function typeName(expected: string): string {
+  const names: Readonly<Record<string, string>> = { string: 'a text', int: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a mapping', record: 'a mapping' };
+  return names[expected] ?? expected;
 }
 
 function shorten(text: string): string {
@@ -59,16 +73,22 @@ function shorten(text: string): string {
 
 /** The keys that the schema knows for the mapping at `path`. */
 function knownKeys(schema: z.ZodType, path: Path): string[] {
+  const found = unwrap(schemaAt(schema, path));
+  if (found instanceof z.ZodRecord && found.keyType instanceof z.ZodEnum) return found.keyType.options.map(String);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+/** The schema of what stands at `path`; undefined where the schema knows nothing there. */
+function schemaAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   let current: z.ZodType | undefined = schema;
   for (const step of path) {
-    current = unwrap(current);
-    if (current instanceof z.ZodObject) current = current.shape[step as string] as z.ZodType;
-    else if (current instanceof z.ZodArray) current = current.element as z.ZodType;
-    else if (current instanceof z.ZodRecord) current = current.valueType as z.ZodType;
-    else return [];
+    const open = unwrap(current);
+    if (open instanceof z.ZodObject) current = open.shape[step as string] as z.ZodType | undefined;
+    else if (open instanceof z.ZodArray) current = open.element as z.ZodType;
+    else if (open instanceof z.ZodRecord) current = open.valueType as z.ZodType;
+    else return undefined;
   }
-  current = unwrap(current);
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+  return current;
 }
 
 function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {

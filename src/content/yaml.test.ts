@@ -17,6 +17,11 @@ describe('places', () => {
     expect(document!.at.key(['a', 'b'])).toEqual({ file: 'f.yml', line: 2, column: 3 });
   });
 
+  test('of a value that is left out: its key', () => {
+    expect(place('a:\n  b:\n  c: 1\n', ['a', 'b'])).toBe('2:3');
+    expect(place('a:\n  c: 1\n  b:\n', ['a', 'b'])).toBe('3:3');
+  });
+
   test('inside a literal block, its indentation included', () => {
     const text = 'spec:\n  query: |\n    SELECT a\n      FROM b\n\n    WHERE c\n';
     const sql = 'SELECT a\n  FROM b\n\nWHERE c\n';
@@ -51,6 +56,11 @@ describe('what cannot be read is told with its place', () => {
   test('broken YAML', () => {
     expect(findings('a: [1\nb: 2\n')[0]).toMatch(/^\d+:\d+ The file is not valid YAML: /);
     expect(findings('a:\n\t- x\n')[0]).toMatch(/not valid YAML/);
+  });
+
+  test('a line of a block text that is not indented like the others, at that line', () => {
+    const text = 'spec:\n  query: |\n    SELECT a\n  FROM b\n    WHERE c\n  purpose: x\n';
+    expect(findings(text)[0]).toBe('4:3 The file is not valid YAML: this line has no key, and is not indented as part of the text above it.');
   });
 
   test('a bomb of aliases is refused before anything grows', () => {

@@ -39,8 +39,7 @@ export function readYaml(file: string, text: string): { document: Document | nul
     events = parseEvents(text, { filename: file, maxDepth: deepest });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const advice = error.reason.includes('tab') ? 'Indent with spaces.' : 'Mend the YAML: check indentation, quotes and colons on this line and the one before.';
-    return { document: null, findings: [fail(error.mark?.position ?? 0, `The file is not valid YAML: ${error.reason}.`, advice)] };
+    return { document: null, findings: [fail(...syntaxFault(text, error))] };
   }
   const findings = refusals(text, events).map(([offset, message, advice]) => fail(offset, message, advice));
   if (findings.length > 0) return { document: null, findings };
@@ -51,6 +50,29 @@ export function readYaml(file: string, text: string): { document: Document | nul
 /** A finding about a whole file: at its first line. */
 export function fileFinding(file: string, message: string, advice: string): Finding {
   return { rule: 'shape', level: 'error', place: { file, line: 1, column: 1 }, message, advice };
+}
+
+/** A syntax error, with advice for what people write most often. */
+function syntaxFault(text: string, { reason, mark }: YAMLException): [number, string, string] {
+  const position = mark?.position ?? 0;
+  if (reason.includes('tab')) return [position, `The file is not valid YAML: ${reason}.`, 'Indent with spaces.'];
+  if (reason.includes('multiline key')) return [lineWithoutKey(text, position), 'The file is not valid YAML: this line has no key, and is not indented as part of the text above it.', 'Indent it like the other lines of that text, or give it a key.'];
+  const advice = 'Mend this line or the one before: keys of one level begin in one column, and a text that holds ": " or " #" or begins with one of ` @ % * & ! [ { - stands in quotes.';
+  return [position, `The file is not valid YAML: ${reason}.`, advice];
+}
+
+/**
+ * Where a line stands that a YAML reader has taken for the beginning of a key of several lines: it notices only at the
+ * next key, at `position`.
+ */
+function lineWithoutKey(text: string, position: number): number {
+  const before = text.slice(0, position).split('\n');
+  const indent = (line: string) => line.search(/\S|$/);
+  const own = indent(before.at(-1)!);
+  let first = before.length - 1;
+  while (first > 0 && !/^\s*(- )?[\w.@-]+:(\s|$)/.test(before[first - 1]!)) first--;
+  while (first < before.length - 1 && (before[first]!.trim() === '' || indent(before[first]!) > own)) first++;
+  return before.slice(0, first).reduce((sum, line) => sum + line.length + 1, 0) + indent(before[first]!);
 }
 
 function unfitText(text: string): [number, string, string] | null {
@@ -93,8 +115,8 @@ function refusals(text: string, events: readonly Event[]): Refusal[] {
     if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) found.push([event.tagStart, 'The file uses a YAML tag.', 'Drop the tag: types follow from the format.']);
     const parent = open.at(-1);
     if (parent?.keys && parent.keyNext) {
-      const problem = event.type === EVENT_ID.SCALAR ? keyProblem(event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event), parent.keys) : 'A key is not a plain word.';
-      if (problem) found.push([start, problem, 'Use another name, once.']);
+      const problem = event.type === EVENT_ID.SCALAR ? keyProblem(event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event), parent.keys) : (['A key is not a plain word.', 'Write a word.'] as const);
+      if (problem) found.push([Math.max(0, start), ...problem]);
     }
     if (parent?.keys) parent.keyNext = !parent.keyNext;
     if (event.type === EVENT_ID.MAPPING) open.push({ keys: new Set(), keyNext: true });
@@ -103,9 +125,9 @@ function refusals(text: string, events: readonly Event[]): Refusal[] {
   return found;
 }
 
-function keyProblem(name: string, keys: Set<string>): string | null {
-  if (dangerousKeys.has(name)) return `The key "${name}" is not allowed.`;
-  if (keys.has(name)) return `The key "${name}" stands twice in this mapping.`;
+function keyProblem(name: string, keys: Set<string>): readonly [message: string, advice: string] | null {
+  if (dangerousKeys.has(name)) return [`The key "${name}" is not allowed.`, 'Use another name.'];
+  if (keys.has(name)) return [`The key "${name}" stands twice in this mapping.`, 'Keep one of them.'];
   keys.add(name);
   return null;
 }
@@ -118,9 +140,13 @@ function startOf(event: Event): number {
 /** The places of a document's values, from events that `refusals` found nothing in. */
 function buildTree(text: string, events: readonly Event[]): Node {
   let position = events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
+  let last = 0;
   const readNode = (): Node => {
     const event = events[position++]!;
+    // A value that is left out stands nowhere: its place is that of what was read before it, its key.
+    if (event.type === EVENT_ID.SCALAR && event.valueStart < 0) return { start: last, keyStart: null };
     const start = Math.max(0, startOf(event));
+    last = start;
     if (event.type === EVENT_ID.SCALAR) return { start, keyStart: null, scalar: event };
     const children = new Map<string | number, Node>();
     for (let index = 0; events[position]?.type !== EVENT_ID.POP && position < events.length; index++) {

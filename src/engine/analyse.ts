@@ -3,7 +3,7 @@ import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
 import type { Connection, Statement } from './connection.ts';
 import { readShape, type Shape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
-import type { PlanRecord } from './best-index.ts';
+import { firstPlan, type PlanRecord } from './best-index.ts';
 import { currentUserWarning } from './scan.ts';
 
 interface PlanRow {
@@ -64,8 +64,11 @@ function planRows(statement: Statement): PlanRow[] {
   return rows;
 }
 
-/** A line of EXPLAIN QUERY PLAN that scans one of our tables: its name in the statement, and the number of its plan. */
-const scanLine = /^SCAN (.+?)(?: EXISTS)? VIRTUAL TABLE INDEX (\d+):/;
+/**
+ * A line of EXPLAIN QUERY PLAN that scans one of our tables: its name in the statement, and the number of its plan. It is
+ * called SEARCH where the statement asks for a min() or max() only.
+ */
+const scanLine = /^(?:SCAN|SEARCH) (.+?)(?: EXISTS)? VIRTUAL TABLE INDEX (\d+):/;
 
 /** Lines that stand for a loop of their SELECT. A constant row or a list of them is read once and costs nothing. */
 const loopLine = /^(SCAN|SEARCH) (?!CONSTANT ROW$|\d+ CONSTANT ROWS?$)|^MULTI-INDEX OR$/;
@@ -73,6 +76,10 @@ const loopLine = /^(SCAN|SEARCH) (?!CONSTANT ROW$|\d+ CONSTANT ROWS?$)|^MULTI-IN
 /** The scans of osquery tables in the plan, outer loops first, each with what its table is handed. */
 function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const isCorrelated = (row: PlanRow): boolean => {
+    const above = byId.get(row.parent);
+    return above !== undefined && (above.detail.startsWith('CORRELATED ') || isCorrelated(above));
+  };
   const seen = new Map<number, number>();
   const depths = new Map<number, { depth: number; select: number }>();
   const loops: Loop[] = [];
@@ -85,10 +92,10 @@ function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[]
     if (isLoop && !or) seen.set(row.parent, place.depth + 1);
     if (isLoop) depths.set(row.id, place);
     const scan = scanLine.exec(row.detail);
-    const plan = scan && plans[Number(scan[2])];
+    const plan = scan && plans[Number(scan[2]) - firstPlan];
     if (!scan || !plan) continue;
     loops.push({
-      table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select,
+      table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select, correlated: isCorrelated(row),
       constraints: plan.constraints, unused: plan.unused, offered: plan.offered,
       unmet: plan.requiredMet ? [] : plan.table.columns.filter(({ options }) => options.has('required')).map(({ name }) => name),
     });

@@ -54,6 +54,8 @@ export interface Loop {
   readonly depth: number;
   /** Number of the plan's node that holds this loop: loops of one SELECT share it. */
   readonly parent: number;
+  /** Whether it belongs to a subquery that is carried out for each row of the statement around it. */
+  readonly correlated: boolean;
   /** Conditions handed to the table. */
   readonly constraints: readonly Constraint[];
   /** Conditions that SQLite checks itself, row by row, after the table was generated. */

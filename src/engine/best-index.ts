@@ -17,6 +17,12 @@ export interface PlanRecord {
 /** Cost of a scan that nothing narrows, as in osquery (osquery/sql/virtual_table.cpp, kMaxIndexCost). */
 const fullScanCost = 1_000_000;
 
+/**
+ * Number of the first plan: SQLite's own virtual tables, such as json_each, number their plans from 0 in the same
+ * lines of EXPLAIN QUERY PLAN, and ours must not be taken for theirs.
+ */
+export const firstPlan = 1_000_000;
+
 /** SQLITE_INDEX_CONSTRAINT_… codes. */
 const operators: Readonly<Record<number, Operator>> = {
   2: '=', 4: '>', 8: '<=', 16: '<', 32: '>=', 64: 'MATCH', 65: 'LIKE', 66: 'GLOB', 67: 'REGEXP', 68: '!=',
@@ -32,9 +38,10 @@ const halves = new Int32Array(double.buffer);
 /**
  * osquery's cost rule (osquery/sql/virtual_table.cpp:715-858 at a5b14f63): a condition on a required, index or
  * additional column costs 1 and is taken; a range on a TEXT column adds 10 and is not; a required column that is
- * read but not constrained costs a full scan. `info` points to the sqlite3_index_info, which is filled in.
+ * read but not constrained costs a full scan. `info` points to the sqlite3_index_info, which is filled in; `index` is
+ * how many plans came before this one.
  */
-export function bestIndex(sqlite: Sqlite, table: TableDeclaration, info: number, planNumber: number): PlanRecord {
+export function bestIndex(sqlite: Sqlite, table: TableDeclaration, info: number, index: number): PlanRecord {
   const heap = sqlite.wasm.heap32();
   const bytes = sqlite.wasm.heap8u();
   const count = heap[info >> 2]!;
@@ -72,7 +79,7 @@ export function bestIndex(sqlite: Sqlite, table: TableDeclaration, info: number,
     heap[(usages + i * 8) >> 2] = constraints.length;
   }
   if (!requiredMet && readsRequired(table, heap[(info + 64) >> 2]!, heap[(info + 68) >> 2]!)) cost = fullScanCost;
-  heap[(info + 20) >> 2] = planNumber;
+  heap[(info + 20) >> 2] = firstPlan + index;
   double[0] = cost;
   heap[(info + 40) >> 2] = halves[0]!;
   heap[(info + 44) >> 2] = halves[1]!;

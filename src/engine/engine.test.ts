@@ -50,9 +50,21 @@ describe('the chosen plan', () => {
     ]);
   });
 
+  test('a table of SQLite’s own is no scan of an osquery table', () => {
+    const { loops } = engine.analyse('SELECT j.value AS v FROM users AS u CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j', linux);
+    expect(loops.map(({ table, name }) => [table, name])).toEqual([['users', 'u'], ['chrome_extensions', 'c']]);
+  });
+
+  test('what is scanned anew for each row of the statement around it', () => {
+    const correlated = (sql: string) => engine.analyse(sql, linux).loops.filter((loop) => loop.correlated).map(({ name }) => name);
+    expect(correlated('SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM deb_packages AS d WHERE d.name = p.name)')).toEqual(['d']);
+    expect(correlated('SELECT p.name FROM processes AS p WHERE p.name NOT IN (SELECT d.name FROM deb_packages AS d)')).toEqual([]);
+  });
+
   test('a required column that is not met, and one that is met by the join', () => {
     const unmet = (sql: string) => engine.analyse(sql, linux).loops.map(({ table, unmet: columns }) => [table, columns]);
     expect(unmet('SELECT path FROM file')).toEqual([['file', ['path', 'directory']]]);
+    expect(unmet('SELECT max(mtime) AS newest FROM file')).toEqual([['file', ['path', 'directory']]]);
     expect(unmet('SELECT f.path FROM processes AS p CROSS JOIN file AS f USING (path)')).toEqual([['processes', []], ['file', []]]);
     expect(unmet('SELECT f.path FROM file AS f CROSS JOIN processes AS p USING (path)')[0]).toEqual(['file', ['path', 'directory']]);
   });

@@ -24,8 +24,10 @@ export function currentUserWarning(table: string): string {
  */
 export function scan(plan: PlanRecord, values: readonly (readonly (string | null)[])[], host: TableHost): ScanResult {
   const { table } = plan;
-  const perUser = table.userData && !plan.constraints.some(({ column }) => column === 'uid' || column === 'username');
-  if (perUser) host.warn(currentUserWarning(table.name));
+  const onUser = plan.constraints.filter(({ column }) => column === 'uid' || column === 'username');
+  if (table.userData && onUser.length === 0) host.warn(currentUserWarning(table.name));
+  // Any condition on the user silences the warning, but only = and IN name users (osquery/tables/system/system_utils.cpp).
+  const perUser = table.userData && !onUser.some(({ operator }) => operator === '=');
   const required = table.columns.filter((column) => column.options.has('required'));
   if (required.length > 0 && !plan.requiredMet) return { error: requiredColumnError(table.name) };
   if (table.evented && !host.events) {

@@ -1,6 +1,6 @@
 import type { Value } from '../model/catalogue.ts';
 import type { TableDeclaration } from '../osquery/schema.ts';
-import { bestIndex, type PlanRecord } from './best-index.ts';
+import { bestIndex, firstPlan, type PlanRecord } from './best-index.ts';
 import { scan, type ScanResult } from './scan.ts';
 import { CONSTRAINT, ERROR, NOMEM, OK, allocText, type Sqlite } from './sqlite.ts';
 
@@ -150,7 +150,7 @@ export class VirtualTables {
     const cursor = this.#cursors.get(pointer)!;
     const vtab = this.#sqlite.wasm.heap32()[pointer >> 2]!;
     const { host } = this.#of(vtab);
-    const plan = host.plans[planNumber]!;
+    const plan = host.plans[planNumber - firstPlan]!;
     const result: ScanResult = scan(plan, this.#values(count, values, plan), host);
     if ('error' in result) {
       this.#fail(vtab, result.error);

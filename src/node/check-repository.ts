@@ -4,6 +4,7 @@ import { compareFindings } from '../model/finding.ts';
 import type { Contract } from '../releases/contract.ts';
 import type { HistoryDocument } from '../releases/releases-file.ts';
 import { checkCatalogue, type CheckResult } from '../rules/check.ts';
+import { readAccounts, unknownRoles } from './maintainers.ts';
 import { openEngine } from './open-engine.ts';
 import { contractsOf, readHistories, unreleased } from './pack-contracts.ts';
 import { readContent, type Content } from './read-content.ts';
@@ -20,7 +21,9 @@ export interface CheckedRepository extends CheckResult {
 
 /** Reads the content below `root` and holds it to the rules, and each pack to its last release. */
 export async function checkRepository(root: string): Promise<CheckedRepository> {
-  return checkContent(await openEngine(), readContent(root));
+  const checked = checkContent(await openEngine(), readContent(root));
+  const roles = unknownRoles(checked.reading.catalogue.packs, readAccounts(root));
+  return { ...checked, findings: [...checked.findings, ...roles].sort(compareFindings) };
 }
 
 /** Holds content that is read already to the rules, and each pack to its last release. */

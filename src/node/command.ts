@@ -37,6 +37,6 @@ export function readArguments(command: Command, args: readonly string[]): Omit<I
     return { options: values as Invocation['options'], words: positionals };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message.split('\n')[0]! : String(error));
+    throw new UsageError(error instanceof Error ? error.message.split(/\n|\. /)[0]!.replace(/\.?$/, '.') : String(error));
   }
 }

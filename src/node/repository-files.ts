@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { load } from 'js-yaml';
-import { codeowners, type Accounts } from '../artifacts/codeowners.ts';
+import { codeowners } from '../artifacts/codeowners.ts';
 import { buildArtifacts } from '../artifacts/index.ts';
 import { jsonSchemas } from '../model/json-schema.ts';
 import { builtPacks } from './built-packs.ts';
 import type { CheckedRepository } from './check-repository.ts';
-import { CommandError } from './command.ts';
+import { readAccounts } from './maintainers.ts';
 import { historyOf } from './pack-contracts.ts';
 
 /** A folder of the repository whose built files are kept in git. */
@@ -33,11 +30,4 @@ export function packVersions({ reading, histories }: Pick<CheckedRepository, 're
     const release = historyOf(pack, histories)?.spec.releases[0];
     return release ? [[pack.spec.name, release.version] as const] : [];
   }));
-}
-
-function readAccounts(root: string): Accounts {
-  const accounts = load(readFileSync(path.join(root, 'MAINTAINERS.yml'), 'utf8'), { filename: 'MAINTAINERS.yml' });
-  const sound = typeof accounts === 'object' && accounts !== null && Object.values(accounts).every((list) => Array.isArray(list) && list.every((account) => /^@[A-Za-z0-9-]+(\/[A-Za-z0-9-_.]+)?$/.test(String(account))));
-  if (!sound) throw new CommandError('MAINTAINERS.yml must map each role to a list of accounts such as "@name" or "@organisation/team".');
-  return accounts as Accounts;
 }

@@ -35,6 +35,12 @@ test('files are set apart, findings of one file are not, and the closing line co
   );
 });
 
+test('notes are only counted where they are not wanted', () => {
+  const bare = { source: undefined, advice: undefined, message: 'M.' };
+  const report = sampleReport([{ ...bare, ...place('a.yml', 1, 1), level: 'note' } as const, { ...bare, ...place('b.yml', 1, 1) }].map(sampleFinding));
+  expect(textReport(report, { notes: false })).toBe('b.yml:1:1 error required-column\n  M.\n\n1 error, 1 note in 41 files.\n');
+});
+
 test('without findings only the closing line is there', () => {
   expect(text()).toBe('Nothing found in 41 files.\n');
 });

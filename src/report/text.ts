@@ -7,6 +7,8 @@ export interface TextOptions {
   readonly color?: boolean;
   /** Terminal columns that an excerpt of the source may take; 100 where nothing is said. */
   readonly width?: number;
+  /** Whether notes are shown, or only counted; shown where nothing is said. */
+  readonly notes?: boolean;
 }
 
 type Style = Level | 'place' | 'dim';
@@ -20,8 +22,9 @@ const codes: Readonly<Record<Style, number>> = { error: 31, warning: 33, note: 3
  */
 export function textReport(report: Pick<CheckReport, 'files' | 'findings'>, options: TextOptions = {}): string {
   const paint = (text: string, style: Style) => (options.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
-  const lines = report.findings.flatMap((finding, index) => {
-    const newFile = index > 0 && report.findings[index - 1]!.place.file !== finding.place.file;
+  const shown = report.findings.filter(({ level }) => options.notes !== false || level !== 'note');
+  const lines = shown.flatMap((finding, index) => {
+    const newFile = index > 0 && shown[index - 1]!.place.file !== finding.place.file;
     return [...(newFile ? [''] : []), ...findingLines(finding, options.width ?? 100, paint)];
   });
   if (lines.length > 0) lines.push('');

@@ -3,6 +3,8 @@ import { significantTokens } from '../engine/tokens.ts';
 import type { Reading } from '../content/catalogue.ts';
 import type { Catalogue, Pack, Query, Setting } from '../model/catalogue.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
+import { nearestName } from '../model/names.ts';
+import { discoveryQueries, discoveryRules } from './discovery.ts';
 import { rules } from './index.ts';
 import { runTests, type TestOutcome } from './outcomes.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
@@ -26,6 +28,12 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
     findings.push(...checkQuery(subjectOf(engine, catalogue, query, pack, verdict)));
     progress?.(index + 1, all.length);
   });
+  for (const pack of catalogue.packs) {
+    for (const query of discoveryQueries(pack)) {
+      const found = checkQuery(subjectOf(engine, catalogue, query, pack, judge(engine, query)), (rule) => discoveryRules.has(rule.name));
+      findings.push(...found.map(({ query: _, ...finding }) => finding));
+    }
+  }
   const every = [...verdicts.values()];
   const locators = new Map([...all.map(({ query }) => query), ...catalogue.packs, ...catalogue.topics].map(({ file, at }) => [file, at] as const));
   for (const rule of rules) {
@@ -57,14 +65,14 @@ export function subjectOf(engine: Engine, catalogue: Catalogue, query: Query, pa
   };
 }
 
-/** The findings of all rules on one query, less those the query names as exceptions. */
-export function checkQuery(subject: Subject): Finding[] {
+/** The findings of all rules, or of those asked for, on one query, less those the query names as exceptions. */
+export function checkQuery(subject: Subject, asked: (rule: Rule) => boolean = () => true): Finding[] {
   const { query } = subject;
   const exceptions = query.spec.exceptions ?? [];
   const unneeded = new Set(exceptions.map(({ rule }) => rule));
   const findings: Finding[] = [];
   for (const rule of rules) {
-    if (rule.levels[query.setting] === 'off' || !rule.checks.query) continue;
+    if (rule.levels[query.setting] === 'off' || !rule.checks.query || !asked(rule)) continue;
     const found = guarded(rule, query.setting, query.file, () => rule.checks.query!(subject));
     if (found.length > 0 && unneeded.delete(rule.name)) continue;
     if (exceptions.some(({ rule: name }) => name === rule.name)) continue;
@@ -73,11 +81,12 @@ export function checkQuery(subject: Subject): Finding[] {
   for (const [index, { rule }] of exceptions.entries()) {
     if (!unneeded.has(rule)) continue;
     const known = rules.some(({ name }) => name === rule);
+    const near = nearestName(rule, rules.map(({ name }) => name));
     const place = query.at.value(['spec', 'exceptions', index, 'rule']);
     findings.push({
       rule: 'exceptions', level: 'error', place, source: query.at.line(place.line), pack: query.group, query: query.spec.name,
       message: known ? `The exception to "${rule}" is not needed: the rule finds nothing here.` : `There is no rule "${rule}".`,
-      advice: known ? 'Drop the exception.' : 'Name a rule of the rule reference.',
+      advice: known ? 'Drop the exception.' : near ? `Write ${near}.` : 'Name a rule of the rule reference.',
     });
   }
   return findings;

@@ -24,7 +24,7 @@ function* checkQuery(subject: Subject): Iterable<Complaint> {
         yield* once(told, `alias ${loop.table}`, subject, offset, `The evented table ${loop.table} has the alias ${loop.name}: osquery then does not know that its events are needed and drops them early.`, `Write ${loop.table} without an alias.`);
       }
       if ([...loop.constraints, ...loop.unused].some(({ column }) => column === 'time')) {
-        yield* once(told, `time ${loop.table}`, subject, findWord(subject, 'time')?.start ?? offset, `A condition on ${loop.table}.time makes every run log the same events again.`, 'Drop it: a scheduled query gets only the events since its last run.');
+        yield* once(told, `time ${loop.table}`, subject, conditionOn(subject, 'time') ?? offset, `A condition on ${loop.table}.time makes every run log the same events again.`, 'Drop it: a scheduled query gets only the events since its last run.');
       }
     }
     const [first] = loops;
@@ -36,6 +36,12 @@ function* checkQuery(subject: Subject): Iterable<Complaint> {
       yield* once(told, 'join', subject, tableOffset(subject, plain), `${first.table} is read together with the plain table ${plain.table}: every row is logged as added, and which events are seen depends on the loop order.`, `Log the events alone and join ${plain.table} where the logs are kept.`);
     }
   }
+}
+
+/** Where a column stands in a condition: behind the first WHERE or ON. */
+function conditionOn(subject: Subject, column: string): number | undefined {
+  const words = ['where', 'on', 'having'].flatMap((word) => findWord(subject, word)?.start ?? []);
+  return findWord(subject, column, Math.min(...words))?.start;
 }
 
 function* once(told: Set<string>, key: string, subject: Subject, offset: number | null, message: string, advice: string): Iterable<Complaint> {

@@ -5,22 +5,80 @@ import { identifier, tokenText, type Subject } from './rule.ts';
 /** How a table is joined: `fixed` where SQLite must keep the written order (CROSS JOIN, LEFT JOIN, or first in FROM). */
 export type JoinWord = 'from' | 'cross' | 'left' | 'other';
 
-/** The word by which the loop's table is joined, read from the tokens before its name. */
-export function joinWord(subject: Pick<Subject, 'query' | 'tokens'>, loop: Loop): JoinWord {
+/** A table where the statement reads it, in FROM or behind JOIN. */
+export interface TableUse {
+  readonly table: string;
+  /** The name it goes by there, lower case. */
+  readonly name: string;
+  /** Index of the token that names the table. */
+  readonly index: number;
+  /** The SELECT that reads it (`scopeAt`). */
+  readonly scope: string;
+}
+
+type Source = Pick<Subject, 'query' | 'tokens' | 'verdict'>;
+
+const uses = new WeakMap<Subject['tokens'], { words: readonly string[]; tables: readonly TableUse[] }>();
+
+/** The words of a statement as SQLite compares them, and the tables it reads, in the order of the text. */
+export function tableUses(subject: Source): { words: readonly string[]; tables: readonly TableUse[] } {
+  const known = uses.get(subject.tokens);
+  if (known) return known;
   const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
-  const at = words.findIndex((word, index) => isTableName(words, index) && word === loop.table && nameAfter(words, index) === loop.name.toLowerCase());
-  if (at < 0) return 'other';
+  const names = new Set(subject.verdict.platforms.flatMap(({ latest }) => latest.loops.map(({ table }) => table)));
+  const tables = words.flatMap((word, index) => (names.has(word) && isTableName(words, index) ? [{ table: word, name: nameAfter(words, index), index, scope: scopeAt(words, index) }] : []));
+  const found = { words, tables };
+  uses.set(subject.tokens, found);
+  return found;
+}
+
+/** The SELECT to which a token belongs: the parenthesis that holds it, and which branch of its UNION it is. */
+export function scopeAt(words: readonly string[], index: number): string {
+  let depth = 0;
+  let branch = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    const word = words[at]!;
+    if (word === ')') depth++;
+    else if (word === '(' && depth > 0) depth--;
+    else if (word === '(' && ['select', 'with', 'values'].includes(words[at + 1] ?? '')) return `${at} ${branch}`;
+    else if (depth === 0 && ['union', 'except', 'intersect'].includes(word)) branch++;
+  }
+  return `-1 ${branch}`;
+}
+
+/**
+ * Where the statement reads a loop's table. A table that it reads several times under one name is told apart by the
+ * order of the loops, which for the branches of a UNION is that of the text.
+ */
+function useOf(subject: Source, loop: Loop): TableUse | undefined {
+  const same = tableUses(subject).tables.filter(({ table, name }) => table === loop.table && name === loop.name.toLowerCase());
+  if (same.length < 2) return same[0];
+  const loops = subject.verdict.platforms.find(({ latest }) => latest.loops.includes(loop))?.latest.loops ?? [];
+  const keys = [...new Set(loops.filter(({ table, name }) => table === loop.table && name === loop.name).map(({ parent, depth }) => `${parent} ${depth}`))];
+  return same[Math.min(keys.indexOf(`${loop.parent} ${loop.depth}`), same.length - 1)];
+}
+
+/** The word by which the loop's table is joined, read from the tokens before its name. */
+export function joinWord(subject: Source, loop: Loop): JoinWord {
+  const { words } = tableUses(subject);
+  const at = useOf(subject, loop)?.index;
+  if (at === undefined) return 'other';
   if (words[at - 1] === 'from') return 'from';
   if (words[at - 2] === 'cross') return 'cross';
   return words[at - 2] === 'left' || (words[at - 2] === 'outer' && words[at - 3] === 'left') ? 'left' : 'other';
 }
 
 /** The offset at which the loop's table stands in FROM or JOIN. */
-export function tableOffset(subject: Pick<Subject, 'query' | 'tokens'>, loop: Pick<Loop, 'table' | 'name'>): number | null {
+export function tableOffset(subject: Source, loop: Loop): number | null {
+  const use = useOf(subject, loop) ?? tableUses(subject).tables.find(({ table }) => table === loop.table);
+  return use ? subject.tokens[use.index]!.start : null;
+}
+
+/** The name that a table goes by where the statement first reads it: its alias, or its own. */
+export function nameInStatement(subject: Pick<Subject, 'query' | 'tokens'>, table: string): string | undefined {
   const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
-  const named = words.findIndex((word, index) => word === loop.table && isTableName(words, index) && nameAfter(words, index) === loop.name.toLowerCase());
-  const any = named >= 0 ? named : words.findIndex((word, index) => word === loop.table && isTableName(words, index));
-  return any < 0 ? null : subject.tokens[any]!.start;
+  const at = words.findIndex((word, index) => word === table && isTableName(words, index));
+  return at < 0 ? undefined : nameAfter(words, at);
 }
 
 /** Other loops of the same SELECT. */

@@ -1,17 +1,23 @@
 import { pathColumn } from '../osquery/path-patterns.ts';
 import type { Platform } from '../model/platform.ts';
 import { platformsOf } from '../model/query.ts';
-import { comparisons, type Comparison } from './operands.ts';
-import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
+import { latestVersion, tablesAt } from '../osquery/schema.ts';
+import { columnBefore, comparisons, type Comparison } from './operands.ts';
+import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
 
-/** Roots of paths as they are written: osquery expands a pattern with regard to letter case. */
-const roots = ['/etc', '/usr', '/var', '/home', '/opt', '/tmp', '/bin', '/sbin', '/lib', '/root', '/srv', '/dev', '/proc', '/run', '/boot', '/Users', '/Applications', '/Library', '/System', '/Volumes', '/private'];
+/** Roots of paths on Linux as they are written: osquery expands a pattern with regard to letter case. */
+const roots = ['/etc', '/usr', '/var', '/home', '/opt', '/tmp', '/bin', '/sbin', '/lib', '/root', '/srv', '/dev', '/proc', '/run', '/boot'];
+
+/** What osquery does not know of the registry, and what to write instead (osquery/tables/system/windows/registry.cpp). */
+const hives: Readonly<Record<string, string>> = {
+  hklm: 'HKEY_LOCAL_MACHINE', hku: 'HKEY_USERS', hkcr: 'HKEY_CLASSES_ROOT', hkcc: 'HKEY_CURRENT_CONFIG', hkcu: 'HKEY_USERS\\%', hkey_current_user: 'HKEY_USERS\\%',
+};
 
 /** Patterns on paths that find nothing, or walk the disk. */
 export const likePattern: Rule = {
   name: 'like-pattern',
   levels: { production: 'error', teaching: 'error' },
-  finds: '= with a %, LIKE without one, GLOB or LIKE on a path that the table does not expand, %% in the middle, a leading %, a wrong letter case, and a walk that reaches /proc.',
+  finds: '= with a %, LIKE without one, * or ~ in a path, GLOB or LIKE on a path that the table does not expand, %% in the middle, a leading %, a wrong letter case, a registry hive by its short name, and a walk that reaches /proc.',
   why: 'osquery turns a pattern on a path into a walk of the disk. = expands nothing, %% recurses only as the last part of a path, and letter case counts: each of these gives no rows, in silence. A walk into /proc meets a link it may not read, and the whole query is lost.',
   checks: { query: check },
 };
@@ -22,22 +28,76 @@ function* check(subject: Subject): Iterable<Complaint> {
     const problem = problemOf(subject, comparison);
     if (problem) yield { place: sqlPlace(subject.query, comparison.literal.start), message: problem[0], advice: problem[1] };
   }
+  yield* joined(subject);
 }
 
-function problemOf(subject: Subject, comparison: Comparison): [message: string, advice: string] | null {
+type Problem = [message: string, advice: string];
+
+function problemOf(subject: Subject, comparison: Comparison): Problem | null {
   const { table, column, operator, value } = comparison;
   const name = `${table}.${column}`;
   const exact = operator === '=' || operator === '==' || operator === 'in';
+  if (!exact && operator !== 'like' && operator !== 'glob') return null;
   const path = pathColumn(table, column);
-  if (exact && /^%|%$|\/%/.test(value)) return [`${name} is compared with = to '${value}', in which % is a letter like any other: nothing matches.`, 'Write LIKE.'];
-  if (operator === 'like' && !value.includes('%') && !value.includes('_')) return [`LIKE '${value}' has no %: it is = in disguise${path ? ', and slower' : ''}.`, 'Write =, or add the % that is missing.'];
+  if (path?.walks === 'registry') {
+    const hive = value.split('\\')[0]!;
+    const whole = hives[hive.toLowerCase()];
+    if (whole) return [`osquery does not read the registry under the name ${hive}.`, `Write ${whole}${value.slice(hive.length)}${operator === 'like' || !whole.endsWith('%') ? '' : ', with LIKE'}.`];
+  }
+  if (exact && isPattern(value, path?.like ?? false)) return [`${name} is compared with = to '${value}', in which % is a letter like any other: nothing matches.`, 'Write LIKE.'];
+  if (path && !path.walks && operator !== 'glob') {
+    if (value.includes('*')) return [`* in '${value}' stands for itself: nothing matches.`, 'Write LIKE with %.'];
+    if (value.startsWith('~')) return [`'${value}' begins with ~, which stands for itself: nothing matches.`, 'Join users, and begin with its column directory.'];
+  }
+  if (operator === 'like' && !value.includes('%') && !value.includes('_')) {
+    if (path) return [`LIKE '${value}' has no %: it is = in disguise, and slower.`, 'Write =, or add the % that is missing.'];
+    return [`LIKE '${value}' has no %: it finds this text only, in any letter case.`, 'Add the % that is missing; or write =, with COLLATE NOCASE behind it where the letter case must not count.'];
+  }
   if (!path) return null;
-  if (operator === 'glob') return [`GLOB on ${name} is not expanded: it gives no rows.`, 'Write LIKE with %.'];
+  // Where the table has its rows from elsewhere, the pattern only picks from them, as anywhere in SQL.
+  const required = isRequired(table, column) && !isGivenOtherwise(subject, table, column);
+  if (operator === 'glob') return required || path.walks === 'registry' ? [`GLOB on ${name} is not expanded: it gives no rows.`, 'Write LIKE with %.'] : null;
   if (path.walks) return null;
-  const wrongCase = caseOf(value);
-  if (wrongCase && (exact || operator === 'like')) return [`'${value}' is written in the wrong letter case: osquery finds files with regard to it.`, `Write ${wrongCase}.`];
-  const silent = platformsOf(subject.query.spec).find((platform) => !path.like || (path.platforms && !path.platforms.includes(platform)));
+  // A pattern is walked even where another condition gives the rows as well.
+  if (!required) return operator === 'like' && isRequired(table, column) ? walkProblem(value) : null;
+  const platforms = platformsOf(subject.query.spec);
+  const usual = platforms.includes('linux') ? caseOf(value) : undefined;
+  if (usual) return [`'${value}' is written in the wrong letter case: osquery finds files with regard to it.`, `Write ${usual}.`];
+  const silent = platforms.find((platform) => !path.like || (path.platforms && !path.platforms.includes(platform)));
   return operator === 'like' ? patternProblem(name, value, silent) : null;
+}
+
+/** Whether a text that is compared with = was meant as a pattern: any % in a path, elsewhere one at an end or at a separator. */
+function isPattern(value: string, isPath: boolean): boolean {
+  // %SystemRoot%\… is how Windows itself writes the value of a variable.
+  if (/^%\w+%[\\/]/.test(value)) return false;
+  return isPath ? value.includes('%') : /^%|%$|[\\/]%/.test(value);
+}
+
+function isRequired(table: string, column: string): boolean {
+  return (['linux', 'darwin', 'windows'] as const).some((platform) => tablesAt(platform, latestVersion).get(table)?.columns.some(({ name, options }) => name === column && options.has('required')));
+}
+
+/** Whether another required column of the table tells it which rows to give: `directory = '/etc' AND path LIKE '%.conf'`. */
+function isGivenOtherwise({ verdict }: Subject, table: string, column: string): boolean {
+  return verdict.platforms.some(({ latest }) => latest.loops.some((loop) => loop.table === table && loop.constraints.some((constraint) => constraint.column !== column && constraint.operator === '=' && isRequired(table, constraint.column))));
+}
+
+/** Words and signs that end the right side of a comparison. */
+const ends = new Set(['and', 'or', 'where', 'on', 'join', 'cross', 'inner', 'left', 'group', 'order', 'limit', 'union', 'except', 'intersect', 'then', ',', ')', ';']);
+
+/** A path that is compared by = with a text put together of pieces, one of which holds a %. */
+function* joined(subject: Subject): Iterable<Complaint> {
+  const texts = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
+  for (const [index, text] of texts.entries()) {
+    const use = text === '=' || text === '==' ? columnBefore(subject, index - 1) : undefined;
+    if (!use || !pathColumn(use.table, use.column)?.like) continue;
+    const length = texts.slice(index + 1).findIndex((word) => ends.has(word));
+    const side = subject.tokens.slice(index + 1, length < 0 ? undefined : index + 1 + length);
+    const literal = side.find((token) => token.kind === 'string' && tokenText(subject, token).includes('%'));
+    if (!literal || !side.some((token) => tokenText(subject, token) === '||')) continue;
+    yield { place: sqlPlace(subject.query, literal.start), message: `${use.table}.${use.column} is compared with = to a text with a %, which is a letter like any other there: nothing matches.`, advice: 'Write LIKE.' };
+  }
 }
 
 /** `silent` is a platform on which the table does not expand patterns in this column. */
@@ -48,6 +108,13 @@ function patternProblem(name: string, value: string, silent: Platform | undefine
   const parts = value.split(/[/\\]/);
   const deep = parts.findIndex((part) => part.includes('%%'));
   if (deep >= 0 && (deep < parts.length - 1 || !value.endsWith('%%'))) return [`%% in '${value}' is not at the end of the path: it goes one level deep, as % does.`, 'End the pattern with /%% and filter by filename, or write one pattern for each level.'];
+  return walkProblem(value);
+}
+
+/** A walk that loses the whole query: a recursive %% that reaches /proc. */
+function walkProblem(value: string): Problem | null {
+  const parts = value.split('/');
+  const deep = value.endsWith('%%') ? parts.length - 1 : -1;
   if (parts[0] === '' && deep >= 0 && couldReach(parts[deep] === '%%' ? parts.slice(1, deep) : [...parts.slice(1, deep), parts[deep]!.slice(0, -1)], 'proc')) return [`The walk of '${value}' reaches /proc, where a link that cannot be read loses the whole query.`, 'Begin below a folder other than /proc.'];
   return null;
 }

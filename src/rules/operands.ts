@@ -1,5 +1,6 @@
 import type { Token } from '../engine/tokens.ts';
 import { tablesAt } from '../osquery/schema.ts';
+import { scopeAt, tableUses } from './joins.ts';
 import { identifier, tokenText, type Subject } from './rule.ts';
 
 /** A column as it stands in a condition, resolved to its table. */
@@ -11,14 +12,14 @@ export interface ColumnUse {
 
 /** A comparison of a column with a literal: `column operator 'text'`, `column IN ('a', 'b')`. */
 export interface Comparison extends ColumnUse {
-  /** Lower-case operator: = == <> != < <= > >= like glob in, with `not ` before it where it is negated. */
+  /** Lower-case operator: = == <> != < <= > >= like glob in between, with `not ` before it where it is negated. */
   readonly operator: string;
   /** Text of a string literal without its quotes; the literal as written otherwise. */
   readonly value: string;
   readonly literal: Token;
 }
 
-const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is']);
+const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is', 'between']);
 
 /** Every comparison of a column of an osquery table with a literal that the statement writes out. */
 export function comparisons(subject: Subject): Comparison[] {
@@ -48,18 +49,30 @@ export function columnBefore(subject: Subject, index: number): ColumnUse | undef
   const before = subject.tokens[index - 1];
   const qualified = before !== undefined && tokenText(subject, before) === '.';
   const qualifier = qualified ? subject.tokens[index - 2] : undefined;
-  return resolveColumn(subject, column, qualifier && identifier(tokenText(subject, qualifier)));
+  return resolveColumn(subject, column, index, qualifier && identifier(tokenText(subject, qualifier)));
 }
 
-/** The table column that a name means in this statement, by the tables that its plan reads. */
-export function resolveColumn(subject: Subject, column: string, qualifier?: string): ColumnUse | undefined {
+/**
+ * The table column that a name means at a token: of a table that the SELECT around it reads, or else one further out;
+ * failing that, of any table in the plan.
+ */
+function resolveColumn(subject: Subject, column: string, index: number, qualifier?: string): ColumnUse | undefined {
+  const { words, tables } = tableUses(subject);
   for (const { latest } of subject.verdict.platforms) {
     const declared = tablesAt(latest.target.platform, latest.target.version);
-    for (const { table, name } of latest.loops) {
-      if (qualifier !== undefined && qualifier !== name.toLowerCase() && qualifier !== table) continue;
+    const columnOf = (table: string): ColumnUse | undefined => {
       const found = declared.get(table)?.columns.find((candidate) => candidate.name === column);
-      if (found) return { table, column, type: found.type };
+      return found && { table, column, type: found.type };
+    };
+    const fits = ({ table, name }: { table: string; name: string }) => qualifier === undefined || qualifier === name.toLowerCase() || qualifier === table;
+    for (let at = index; at >= 0; ) {
+      const scope = scopeAt(words, at);
+      const near = tables.filter((use) => use.scope === scope && fits(use)).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
+      if (near) return near;
+      at = Number.parseInt(scope, 10);
     }
+    const any = latest.loops.filter(fits).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
+    if (any) return any;
   }
   return undefined;
 }

@@ -4,6 +4,8 @@ import { significantTokens } from '../engine/tokens.ts';
 import { hostPlatform } from '../content/catalogue.ts';
 import { typedValue } from '../content/rows.ts';
 import type { Catalogue, Query, Rows, Value } from '../model/catalogue.ts';
+import { nearestName } from '../model/names.ts';
+import type { Path } from '../model/place.ts';
 import type { Platform } from '../model/platform.ts';
 import { platformsOf, type Row, type TestCase } from '../model/query.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
@@ -19,11 +21,21 @@ export interface TestOutcome {
   readonly platform: Platform;
   /** Why it could not run: an SQL error, an unknown host, table or column. */
   readonly error: string | null;
+  /** Where in the case the reason lies, and what to do; absent where the SQL fails or nothing does. */
+  readonly fault?: Fault;
   readonly expected: readonly LoggedRow[];
   readonly actual: readonly LoggedRow[];
   /** The actual rows with their values as SQLite has them. */
   readonly result: Pick<RunResult, 'columns' | 'rows'>;
   readonly passed: boolean;
+}
+
+/** What a case says that no sample host or table has. */
+export interface Fault {
+  /** Below the case, such as `given`, `processes`, 0, `pid`. */
+  readonly path: Path;
+  readonly message: string;
+  readonly advice: string;
 }
 
 /** Runs the test cases of a query: each on the platform of its host, or on the query's first platform. */
@@ -63,10 +75,13 @@ function realText(value: number): string {
 function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestCase, index: number): TestOutcome {
   const platform = test.host ? hostPlatform(test.host) : casePlatform(query, test);
   const expected = test.expect.map(expectedRow);
-  const failed = (error: string): TestOutcome => ({ case: test, index, platform, error, expected, actual: [], result: { columns: [], rows: [] }, passed: false });
-  if (test.host && !catalogue.hosts.has(test.host)) return failed(`There is no sample host "${test.host}"; known: ${[...catalogue.hosts.keys()].join(', ') || 'none'}.`);
+  const failed = (error: string, fault?: Fault): TestOutcome => ({ case: test, index, platform, error, ...(fault && { fault }), expected, actual: [], result: { columns: [], rows: [] }, passed: false });
+  if (test.host && !catalogue.hosts.has(test.host)) {
+    const message = `There is no sample host "${test.host}".`;
+    return failed(message, { path: ['host'], message, advice: `Use one of ${[...catalogue.hosts.keys()].join(', ') || 'the folders of examples/hosts'}, or drop the key.` });
+  }
   const given = givenRows(test, platform);
-  if (typeof given === 'string') return failed(given);
+  if ('message' in given) return failed(given.message, given);
   const rows: Rows = new Map([...(test.host ? catalogue.hosts.get(test.host)!.rows : []), ...given]);
   const result = engine.run(query.spec.query, { platform, version: latestVersion }, rows);
   if (result.error) return failed(`The query fails: ${result.error.message}.`);
@@ -81,19 +96,22 @@ function casePlatform(query: Query, test: TestCase): Platform {
   return fits ?? claimed[0] ?? 'linux';
 }
 
-function givenRows(test: TestCase, platform: Platform): Map<string, ReadonlyMap<string, Value>[]> | string {
+function givenRows(test: TestCase, platform: Platform): Map<string, ReadonlyMap<string, Value>[]> | Fault {
   const given = new Map<string, ReadonlyMap<string, Value>[]>();
+  const tables = tablesAt(platform, latestVersion);
   for (const [name, rows] of Object.entries(test.given ?? {})) {
-    const table = tablesAt(platform, latestVersion).get(name);
-    if (!table) return `There is no table ${name} on ${platform}.`;
+    const table = tables.get(name);
+    if (!table) return { path: ['given', name], message: `There is no table ${name} on ${platform}.`, advice: nearest(name, tables.keys()) ?? 'Name a table of the platform on which the case runs: that of its host, or else the first of the query that has all tables given.' };
     const typed: ReadonlyMap<string, Value>[] = [];
-    for (const row of rows) {
+    for (const [index, row] of rows.entries()) {
       const values = new Map<string, Value>();
       for (const [column, cell] of Object.entries(row)) {
-        const declaration = table.columns.find((candidate) => candidate.name === column && !candidate.foreign);
-        if (!declaration) return `The table ${name} has no column ${column} on ${platform}.`;
+        const path = ['given', name, index, column];
+        const own = table.columns.filter(({ foreign }) => !foreign);
+        const declaration = own.find((candidate) => candidate.name === column);
+        if (!declaration) return { path, message: `The table ${name} has no column ${column} on ${platform}.`, advice: nearest(column, own.map((candidate) => candidate.name)) ?? 'Drop the column.' };
         const value = typedValue(declaration.type, cell);
-        if (value === undefined) return `${JSON.stringify(cell)} is no ${declaration.type} for ${name}.${column}.`;
+        if (value === undefined) return { path, message: `${JSON.stringify(cell)} is no ${declaration.type} for ${name}.${column}.`, advice: 'Write a number, or null.' };
         values.set(column, value);
       }
       typed.push(values);
@@ -101,6 +119,11 @@ function givenRows(test: TestCase, platform: Platform): Map<string, ReadonlyMap<
     given.set(name, typed);
   }
   return given;
+}
+
+function nearest(name: string, known: Iterable<string>): string | undefined {
+  const near = nearestName(name, known);
+  return near && `Did you mean ${near}?`;
 }
 
 function expectedRow(row: Row): LoggedRow {

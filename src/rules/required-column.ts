@@ -25,20 +25,22 @@ function* check(subject: Subject): Iterable<Complaint> {
         // Where a join could give the value and only the order is wrong, join-order tells it.
         if (siblings(latest, loop).length > 0 && required.some((column) => loop.offered.includes(column))) continue;
         told.add(loop.name);
-        yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required) };
+        yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required, siblings(latest, loop)) };
       } else if (!loop.constraints.some(({ column, operator }) => required.includes(column) && giving.has(operator))) {
         told.add(loop.name);
         const used = loop.constraints.filter(({ column }) => required.includes(column));
         yield {
           place,
           message: `Table ${loop.table} gets ${used.map(({ column, operator }) => (operator === 'LIMIT' ? 'a LIMIT only' : `only ${column} ${operator}`)).join(' and ')}, from which it reads nothing: no rows, and no error.`,
-          advice: adviceFor(loop, required),
+          advice: adviceFor(loop, required, siblings(latest, loop)),
         };
       }
     }
   }
 }
 
-function adviceFor({ name }: Loop, required: readonly string[]): string {
-  return `Add a condition with =, IN or LIKE: ${required.map((column) => `${name}.${column} = …`).join(' or ')}; or join from a table that gives the value.`;
+function adviceFor({ name, depth }: Loop, required: readonly string[], others: readonly Loop[]): string {
+  const later = others.find((other) => other.depth > depth);
+  const join = later ? `where ${later.name} is to give it, write ${later.name} first: the written order holds here` : 'or join from a table that gives the value';
+  return `Add a condition with =, IN or LIKE: ${required.map((column) => `${name}.${column} = …`).join(' or ')}; ${join}.`;
 }

@@ -12,6 +12,13 @@ export async function findingsOf(rule: string, files: Readonly<Record<string, st
   return findings.filter((finding) => finding.rule === rule);
 }
 
+/** What one rule says of an SQL text, as `line:column message → advice`; the text is that of a production query on Linux unless `keys` say otherwise. */
+export async function complaintsOf(rule: string, sql: string, keys: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const query = `|\n${sql.split('\n').map((line) => `    ${line}`).join('\n')}`;
+  const findings = await findingsOf(rule, { 'packs/a-pack/pack.yml': packText('a-pack'), 'packs/a-pack/kernel.yml': queryText({ ...keys, query }) });
+  return findings.map(({ place, message, advice }) => `${place.line - 9}:${place.column - 4} ${message} → ${advice}`);
+}
+
 let opened: Promise<Engine> | undefined;
 
 function engine(): Promise<Engine> {

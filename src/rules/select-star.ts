@@ -1,11 +1,12 @@
+import { schema } from '../osquery/schema.ts';
 import { isStar } from './result-columns.ts';
-import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** `*` for all columns of a table. */
 export const selectStar: Rule = {
   name: 'select-star',
   levels: { production: 'error', teaching: 'warning' },
-  finds: '`*` in place of the names of the columns.',
+  finds: '`*` in place of the names of the columns of a table.',
   why: 'The rows are logged as they come out. An osquery that adds a column to the table turns every row into another one, so each host logs all its rows as removed and all again as added.',
   checks: { query: check },
 };
@@ -13,7 +14,7 @@ export const selectStar: Rule = {
 function* check(subject: Subject): Iterable<Complaint> {
   const { query, tokens, verdict } = subject;
   const names = verdict.columns.map(({ name }) => name);
-  const stars = tokens.flatMap((token, index) => (isStar(subject, index) && !isInExists(subject, index) ? [token] : []));
+  const stars = tokens.flatMap((token, index) => (isStar(subject, index) && !isInExists(subject, index) && readsTable(subject, index) ? [token] : []));
   for (const token of stars) {
     yield {
       place: sqlPlace(query, token.start),
@@ -28,3 +29,24 @@ function isInExists(subject: Subject, index: number): boolean {
   const words = subject.tokens.slice(Math.max(0, index - 3), index).map((token) => tokenText(subject, token).toLowerCase());
   return words.join(' ') === 'exists ( select';
 }
+
+/** Whether the SELECT of this `*` reads a table of osquery, whose columns may change; those of a subselect or CTE are written out. */
+function readsTable(subject: Subject, star: number): boolean {
+  const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
+  let depth = 0;
+  let from = false;
+  for (let index = star + 1; index < words.length && depth >= 0; index++) {
+    const word = words[index]!;
+    if (word === '(') depth++;
+    else if (word === ')') depth--;
+    if (depth !== 0) continue;
+    if (word === 'from') from = true;
+    else if (from && enders.has(word)) return false;
+    const isSource = from && ['from', 'join', ','].includes(words[index - 1]!);
+    if (isSource && Object.entries(schema.tables).some(([name, { aliases }]) => name === word || (aliases && Object.hasOwn(aliases, word)))) return true;
+  }
+  return false;
+}
+
+/** Words that end a FROM. */
+const enders = new Set(['where', 'group', 'having', 'order', 'limit', 'window', 'union', 'except', 'intersect', ';']);

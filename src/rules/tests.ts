@@ -1,4 +1,4 @@
-import type { TestOutcome } from './outcomes.ts';
+import type { LoggedRow } from './outcomes.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
 
 /** Cases that a query lacks or fails. */
@@ -23,17 +23,33 @@ function* check(subject: Subject): Iterable<Complaint> {
       yield { place: at.key(['spec', 'tests']), message: 'No test expects an empty result.', advice: 'Add a case close to the real thing that must not be found: the legitimate program that looks alike.' };
     }
   }
-  for (const outcome of subject.outcomes()) {
-    if (outcome.passed) continue;
-    yield { place: at.value(['spec', 'tests', outcome.index, 'name']), message: `The test "${outcome.case.name}" fails: ${failure(outcome)}`, advice: 'Run npm run test-queries for the rows expected and given.' };
+  // Where the SQL fails on its own, the rules on SQL tell it once, and each case would only repeat it.
+  const fails = subject.verdict.platforms.some(({ latest }) => latest.error !== null || latest.loops.some(({ unmet }) => unmet.length > 0));
+  for (const { passed, index, case: test, error, fault, expected, actual } of subject.outcomes()) {
+    const path = ['spec', 'tests', index];
+    if (fault) yield { place: at.key([...path, ...fault.path]), message: `The test "${test.name}" cannot run: ${fault.message}`, advice: fault.advice };
+    else if (!passed && !(error !== null && fails)) yield { place: at.value([...path, 'name']), message: `The test "${test.name}" fails: ${error ?? difference(expected, actual)}`, advice: 'Run npm run test-queries for the rows expected and those that came out.' };
   }
 }
 
-function failure({ error, expected, actual }: TestOutcome): string {
-  if (error) return error;
-  if (expected.length !== actual.length) return `${rows(expected.length)} expected, ${actual.length} given.`;
-  const different = Object.keys(expected[0] ?? {}).filter((column) => expected.some((row, index) => row[column] !== actual[index]?.[column]));
-  return different.length ? `the rows differ in ${different.join(', ')}.` : 'the rows differ.';
+function difference(expected: readonly LoggedRow[], actual: readonly LoggedRow[]): string {
+  if (expected.length !== actual.length) return `${rows(expected.length)} expected, ${actual.length} came out.`;
+  // Rows that are right on both sides tell nothing of what is wrong with the others.
+  const missing = without(expected, actual);
+  const surplus = without(actual, expected);
+  const columns = new Set([...missing, ...surplus].flatMap((row) => Object.keys(row)));
+  const different = [...columns].filter((column) => missing.some((row, index) => row[column] !== surplus[index]?.[column]));
+  return different.length ? `the rows differ in ${different.join(', ')}.` : 'the rows come in another order.';
+}
+
+function without(rows: readonly LoggedRow[], others: readonly LoggedRow[]): LoggedRow[] {
+  const keyOf = (row: LoggedRow) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const left = others.map(keyOf);
+  return rows.filter((row) => {
+    const index = left.indexOf(keyOf(row));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
 }
 
 function rows(count: number): string {

@@ -17,7 +17,8 @@ function* check(subject: Subject): Iterable<Complaint> {
       const table = declarationOf(latest, loop);
       if (!table?.userData || told.has(loop.name)) continue;
       const key = table.columns.some(({ name }) => name === 'uid') ? 'uid' : 'username';
-      const constrained = loop.constraints.some(({ column }) => column === 'uid' || column === 'username');
+      // Any condition on the user silences osquery's warning, but only = and IN name users (osquery/tables/system/system_utils.cpp).
+      const constrained = loop.constraints.some(({ column, operator }) => (column === 'uid' || column === 'username') && operator === '=');
       const users = siblings(latest, loop).find((other) => other.table === 'users');
       if (constrained && (!users || joinWord(subject, loop) === 'cross' || joinWord(subject, loop) === 'left')) continue;
       told.add(loop.name);

@@ -2,7 +2,7 @@ import type { Answer, OutputColumn, Read } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
 import { prerelease, valid } from 'semver';
 import type { Query } from '../model/catalogue.ts';
-import type { Platform } from '../model/platform.ts';
+import { platforms, type Platform } from '../model/platform.ts';
 import { platformsOf } from '../model/query.ts';
 import { findFunction } from '../osquery/functions.ts';
 import { columnSpans, earliestVersion, latestVersion, schema, tableSpans } from '../osquery/schema.ts';
@@ -66,18 +66,26 @@ function knownVersion(version: string): string {
   return schema.versions.find((known) => compareVersions(known, version) >= 0) ?? latestVersion;
 }
 
-/** Since which version a column (a table, where it is '') is on a platform without a break; kept, since queries read the same few. */
-const since = new Map<string, string>();
+/** Kept, since queries read the same few columns. */
+const known = new Map<string, string>();
 
+/**
+ * The version from which on a column is declared on a platform to this day; of a table itself where `column` is empty.
+ * A column of other platforms only is declared here too, hidden, as soon as one of them has it.
+ */
 function sinceVersion(table: string, column: string, platform: Platform): string {
   const key = `${platform} ${table}.${column}`;
-  let version = since.get(key);
-  if (version === undefined) {
-    const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
-    version = spans.find(([, last]) => last === null)?.[0] ?? earliestVersion;
-    since.set(key, version);
-  }
+  let version = known.get(key);
+  if (version === undefined) known.set(key, (version = computeSince(table, column, platform)));
   return version;
+}
+
+function computeSince(table: string, column: string, platform: Platform): string {
+  const since = (on: Platform) => (column === '' ? tableSpans(table, on) : columnSpans(table, column, on)).find(([, last]) => last === null)?.[0];
+  const own = since(platform);
+  if (own !== undefined || column === '') return own ?? earliestVersion;
+  const [first] = platforms.flatMap((other) => since(other) ?? []).sort(compareVersions);
+  return first ? laterVersion(first, sinceVersion(table, '', platform)) : earliestVersion;
 }
 
 /** The oldest osquery with everything that an answer of the newest one reads and calls, by lookup in the history. */

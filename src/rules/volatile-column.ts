@@ -1,33 +1,116 @@
 import { tablesAt } from '../osquery/schema.ts';
 import { volatileReason } from '../osquery/volatile.ts';
 import { columnBefore } from './operands.ts';
+import { resultItems } from './result-columns.ts';
 import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Columns that change by themselves, in a query that logs changes. */
 export const volatileColumn: Rule = {
   name: 'volatile-column',
   levels: { production: 'error', teaching: 'warning' },
-  finds: 'Differential logging of a column whose value changes although nothing has happened: process ids, counters, sizes, times of last use, uptime.',
+  finds: 'Differential logging of a value that changes although nothing has happened: process ids, counters, sizes, times of last use, uptime, the clock.',
   why: 'A differential query compares whole rows. One value that differs at each run makes each run log the whole row as removed and added again.',
   checks: { query: check },
 };
+
+const advice = 'Leave the column out, turn it into a comparison that seldom changes, such as uptime.days > 30, or log snapshots.';
 
 function* check(subject: Subject): Iterable<Complaint> {
   if (subject.query.spec.logging === 'snapshot') return;
   // Rows of an evented table are never compared: each is logged once.
   if (subject.verdict.platforms.some(({ platform, latest }) => latest.reads.some(({ table }) => tablesAt(platform, latest.target.version).get(table)?.evented))) return;
   const told = new Set<string>();
+  for (const { name, why, offset } of [...named(subject), ...clocks(subject), ...comingOut(subject)]) {
+    if (told.has(name)) continue;
+    told.add(name);
+    yield { place: sqlPlace(subject.query, offset), message: `${name} changes by itself: ${why}. Every run would log the row again.`, advice };
+  }
+}
+
+interface Volatile {
+  readonly name: string;
+  readonly why: string;
+  readonly offset: number | null;
+}
+
+/** Columns of tables that the result names, by themselves or in an expression. */
+function* named(subject: Subject): Iterable<Volatile> {
   for (const index of resultTokens(subject)) {
     const use = columnBefore(subject, index);
     const why = use && volatileReason(use.table, use.column);
-    if (!why || told.has(`${use.table}.${use.column}`)) continue;
-    told.add(`${use.table}.${use.column}`);
-    yield {
-      place: sqlPlace(subject.query, subject.tokens[index]!.start),
-      message: `${use.table}.${use.column} changes by itself: ${why}. Every run would log the row again.`,
-      advice: 'Leave the column out, turn it into something that stays (a threshold, a date), or log snapshots.',
-    };
+    if (why && !isSteadied(subject, index)) yield { name: `${use.table}.${use.column}`, why, offset: subject.tokens[index]!.start };
   }
+}
+
+const clockWords = new Set(['current_date', 'current_time', 'current_timestamp']);
+
+const dateFunctions = new Set(['date', 'datetime', 'julianday', 'strftime', 'time', 'unixepoch']);
+
+function callAround(subject: Subject, index: number): string {
+  const words = subject.tokens.slice(0, index).map((token) => tokenText(subject, token).toLowerCase());
+  return words[openingBefore(words, index) - 1] ?? '';
+}
+
+/** The clock and chance in the result: 'now' as the argument of a date function, current_timestamp, random(). */
+function* clocks(subject: Subject): Iterable<Volatile> {
+  for (const index of resultTokens(subject)) {
+    const text = tokenText(subject, subject.tokens[index]!);
+    const word = text.toLowerCase();
+    const next = subject.tokens[index + 1];
+    const isCall = next !== undefined && tokenText(subject, next) === '(';
+    const isClock = clockWords.has(word) || (word === "'now'" && dateFunctions.has(callAround(subject, index)));
+    const why = isClock ? 'it is the clock' : isCall && (word === 'random' || word === 'randomblob') ? 'it is drawn anew for each row' : undefined;
+    if (why && !isSteadied(subject, index)) yield { name: text, why, offset: subject.tokens[index]!.start };
+  }
+}
+
+/** Output columns that are a column of a table as it is, however many subselects they come through. */
+function* comingOut(subject: Subject): Iterable<Volatile> {
+  const columns = subject.verdict.columns;
+  const items = resultItems(subject);
+  for (const [index, { table, column }] of columns.entries()) {
+    const why = table !== null && column !== null ? volatileReason(table, column) : undefined;
+    if (why) yield { name: `${table}.${column}`, why, offset: items.length === columns.length ? items[index]!.name : null };
+  }
+}
+
+const comparing = new Set(['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'is', 'in', 'between', 'like', 'glob', 'isnull', 'notnull']);
+
+/** What ends an operand of a comparison on its own level of parentheses. */
+const parting = new Set(['select', ',', 'and', 'or', 'when', 'then', 'else', 'case', 'end', 'from', 'where', 'on', 'as']);
+
+/** Whether what comes out is not the value but an answer about it: a comparison, or a number of rows. */
+function isSteadied(subject: Subject, index: number): boolean {
+  const words = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
+  for (let at = index; at >= 0; at = openingBefore(words, at)) {
+    if (words[at] === '(' && words[at - 1] === 'count') return true;
+    if (isCompared(words, at, -1) || isCompared(words, at, 1)) return true;
+  }
+  return false;
+}
+
+/** The parenthesis that is open at `index`; -1 where none is. */
+function openingBefore(words: readonly string[], index: number): number {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (words[at] === ')') depth++;
+    else if (words[at] === '(' && depth-- === 0) return at;
+  }
+  return -1;
+}
+
+/** Whether a comparison stands on the way from a token, or from the parentheses it opens, to the end of its operand. */
+function isCompared(words: readonly string[], from: number, step: 1 | -1): boolean {
+  const [opening, closing] = step === 1 ? ['(', ')'] : [')', '('];
+  let depth = 0;
+  for (let at = words[from] === opening ? from : from + step; at >= 0 && at < words.length; at += step) {
+    const word = words[at]!;
+    if (word === opening) depth++;
+    else if (word === closing && depth-- === 0) return false;
+    else if (depth === 0 && parting.has(word)) return false;
+    else if (depth === 0 && comparing.has(word)) return true;
+  }
+  return false;
 }
 
 /** Indexes of the tokens between the outermost SELECTs and their FROMs: what becomes output. */
@@ -40,6 +123,6 @@ function* resultTokens(subject: Subject): Iterable<number> {
     else if (text === ')') depth--;
     else if (depth === 0 && text === 'select') inResult = true;
     else if (depth === 0 && text === 'from') inResult = false;
-    else if (inResult && token.kind === 'word' && tokenText(subject, subject.tokens[index - 1]!).toLowerCase() !== 'as') yield index;
+    else if (inResult && (token.kind === 'word' || token.kind === 'string') && tokenText(subject, subject.tokens[index - 1]!).toLowerCase() !== 'as') yield index;
   }
 }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { complaintsOf } from './sample.ts';
+
+const windows = { platform: 'windows' };
+
+test.each([
+  ["SELECT path FROM file WHERE path = '/etc/cron%/x'", {}, '1:36 file.path is compared with = to'],
+  ["SELECT path FROM file WHERE path = 'C:\\Users\\%\\x.exe'", windows, '1:36 file.path is compared with = to'],
+  ["SELECT f.path FROM users AS u CROSS JOIN file AS f ON f.path = u.directory || '/.ssh/%'", {}, '1:79 file.path is compared with = to a text with a %'],
+  ["SELECT path FROM file WHERE path = '/etc/pass*'", {}, '1:36 * in \'/etc/pass*\' stands for itself'],
+  ["SELECT path FROM file WHERE path LIKE '~/.ssh/%'", {}, '1:39 \'~/.ssh/%\' begins with ~'],
+  ["SELECT data FROM registry WHERE key = 'HKLM\\SOFTWARE'", windows, '1:39 osquery does not read the registry under the name HKLM.'],
+  ["SELECT name FROM processes WHERE name LIKE 'cron'", {}, "1:44 LIKE 'cron' has no %: it finds this text only, in any letter case."],
+])('%s', async (sql, keys, expected) => {
+  const found = await complaintsOf('like-pattern', sql, keys as Record<string, string>);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(expected);
+});
+
+test.each([
+  ['a table whose path may be left out: it lists its rows, and SQLite compares them', "SELECT common_name, path FROM certificates WHERE path LIKE '/etc/ssl/certs/%'", {}],
+  ['a folder of Linux that has its name from macOS, but for the letter case', "SELECT path FROM file WHERE directory = '/users/shared'", {}],
+  ['a value that Windows writes so', "SELECT path FROM registry WHERE path = 'HKEY_LOCAL_MACHINE\\x' AND data = '%SystemRoot%\\x.exe'", windows],
+  ['a key called *', "SELECT path FROM registry WHERE key = 'HKEY_CLASSES_ROOT\\*\\shell'", windows],
+  ['a pattern that is put together', "SELECT f.path FROM users AS u CROSS JOIN file AS f WHERE f.path LIKE u.directory || '/.ssh/%'", {}],
+])('nothing against %s', async (_, sql, keys) => expect(await complaintsOf('like-pattern', sql, keys as Record<string, string>)).toEqual([]));

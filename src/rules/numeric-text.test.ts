@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { complaintsOf } from './sample.ts';
+
+test.each([
+  ['a text between numbers', 'SELECT name FROM system_controls WHERE current_value BETWEEN 1 AND 9', '1:62 system_controls.current_value is a text'],
+  ['= NULL', 'SELECT name FROM processes WHERE cmdline = NULL', '1:42 = NULL holds for no row'],
+  ['a text that is NULL', 'SELECT name FROM processes WHERE path IS NULL', '1:39 processes.path is never NULL'],
+  ['a path that an outer join may leave out', 'SELECT parent_directory(f.path) AS d FROM processes AS p LEFT JOIN file AS f ON f.path = p.path', '1:8 parent_directory ends the whole statement with an error where file.path is NULL.'],
+  ['a list that may be empty', 'SELECT j.value AS v FROM users CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j', "Write json_each(nullif(permissions_json, ''))"],
+])('%s', async (_, sql, expected) => {
+  const found = await complaintsOf('numeric-text', sql);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain(expected);
+});
+
+const address = (condition: string) => `SELECT pid FROM process_open_sockets WHERE ${condition} AND in_cidr_block('10.0.0.0/8', remote_address) = 0`;
+
+test.each([
+  ['a text of an inner table, which is never NULL', "SELECT parent_directory(path) AS d FROM file WHERE path LIKE '/etc/%'"],
+  ['a version', "SELECT name FROM deb_packages WHERE version_compare(version, '3.0', 'DPKG') < 0"],
+  ['a list without the empty text', address("remote_address NOT IN ('', '0.0.0.0')")],
+  ['a length', address('length(remote_address) > 0')],
+  ['a pattern', address("remote_address LIKE '10.%'")],
+  ['a row that an outer join did not find', 'SELECT p.name FROM processes AS p LEFT JOIN file AS f ON f.path = p.path WHERE f.path IS NULL'],
+])('nothing against %s', async (_, sql) => expect(await complaintsOf('numeric-text', sql)).toEqual([]));
+
+test('IS NOT NULL does not keep an empty text out', async () => expect(await complaintsOf('numeric-text', address('remote_address IS NOT NULL'))).toHaveLength(1));
