@@ -109,6 +109,7 @@ describe('rows as osquery gives them', () => {
     const rows = rowsOf({ users, authorized_keys: [{ uid: 0n, key: 'a' }, { uid: 1000n, key: 'b' }] });
     const alone = engine.run('SELECT key FROM authorized_keys', linux, rows);
     expect([alone.rows, alone.warnings]).toEqual([[['a']], ['The authorized_keys table returns data based on the current user by default, consider JOINing against the users table']]);
+    expect(engine.run('SELECT key FROM authorized_keys WHERE uid > 999', linux, rows)).toMatchObject({ rows: [], warnings: [] });
     expect(engine.run('SELECT key FROM users CROSS JOIN authorized_keys USING (uid)', linux, rows)).toMatchObject({ rows: [['a'], ['b']], warnings: [] });
   });
 

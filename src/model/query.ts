@@ -81,7 +81,7 @@ export type Row = z.infer<typeof row>;
 /** A query file: a Fleet document whose own keys come first and whose other keys Fleet ignores. */
 export const queryFile = z.strictObject({ apiVersion: z.literal('v1'), kind: z.literal('query'), spec: querySpec });
 
-/** The words of a query's `platform`, in the order written; words that are no platform are left out. */
+/** The platforms that a query's `platform` names, in the order of `platforms`; words that are no platform are left out. */
 export function platformsOf(spec: Pick<QuerySpec, 'platform'>): Platform[] {
   const words = spec.platform.split(',');
   return platforms.filter((platform) => words.includes(platform));

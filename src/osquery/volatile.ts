@@ -73,7 +73,6 @@ export const volatileColumns: Readonly<Record<string, Readonly<Record<string, st
   kernel_extensions: all('refs', 'the number of users changes in normal use'),
   kernel_keys: { ...all('timeout', clock), ...all('usage', 'the number of users changes in normal use') },
   kernel_modules: { ...all('used_by', 'the users of a module change in normal use'), ...all('address', boot) },
-  last: { pid },
   listening_ports: { pid, ...all('fd socket', number) },
   load_average: all('average', cpu),
   logged_in_users: { pid, time: 'it differs after each login of the same user' },

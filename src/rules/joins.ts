@@ -12,38 +12,55 @@ export interface TableUse {
   readonly name: string;
   /** Index of the token that names the table. */
   readonly index: number;
-  /** The SELECT that reads it (`scopeAt`). */
+  /** The SELECT that reads it (`scopesOf`). */
   readonly scope: string;
+}
+
+/** A statement's words and what it reads where. */
+interface Reading {
+  /** The words as SQLite compares them. */
+  readonly words: readonly string[];
+  /** The SELECT to which each word belongs. */
+  readonly scopes: readonly string[];
+  /** The tables, in the order of the text. */
+  readonly tables: readonly TableUse[];
 }
 
 type Source = Pick<Subject, 'query' | 'tokens' | 'verdict'>;
 
-const uses = new WeakMap<Subject['tokens'], { words: readonly string[]; tables: readonly TableUse[] }>();
+const readings = new WeakMap<Source, Reading>();
 
-/** The words of a statement as SQLite compares them, and the tables it reads, in the order of the text. */
-export function tableUses(subject: Source): { words: readonly string[]; tables: readonly TableUse[] } {
-  const known = uses.get(subject.tokens);
+/** What a statement reads, and in which of its SELECTs. */
+export function readingOf(subject: Source): Reading {
+  const known = readings.get(subject);
   if (known) return known;
   const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
+  const scopes = scopesOf(words);
   const names = new Set(subject.verdict.platforms.flatMap(({ latest }) => latest.loops.map(({ table }) => table)));
-  const tables = words.flatMap((word, index) => (names.has(word) && isTableName(words, index) ? [{ table: word, name: nameAfter(words, index), index, scope: scopeAt(words, index) }] : []));
-  const found = { words, tables };
-  uses.set(subject.tokens, found);
-  return found;
+  const tables = words.flatMap((word, index) => (names.has(word) && isTableName(words, index) ? [{ table: word, name: nameAfter(words, index), index, scope: scopes[index]! }] : []));
+  const reading = { words, scopes, tables };
+  readings.set(subject, reading);
+  return reading;
 }
 
-/** The SELECT to which a token belongs: the parenthesis that holds it, and which branch of its UNION it is. */
-export function scopeAt(words: readonly string[], index: number): string {
-  let depth = 0;
-  let branch = 0;
-  for (let at = index - 1; at >= 0; at--) {
-    const word = words[at]!;
-    if (word === ')') depth++;
-    else if (word === '(' && depth > 0) depth--;
-    else if (word === '(' && ['select', 'with', 'values'].includes(words[at + 1] ?? '')) return `${at} ${branch}`;
-    else if (depth === 0 && ['union', 'except', 'intersect'].includes(word)) branch++;
-  }
-  return `-1 ${branch}`;
+/** The SELECT to which each word belongs: the parenthesis that holds it, -1 for none, and the branch of its UNION. */
+function scopesOf(words: readonly string[]): string[] {
+  const open: { at: number; branch: number; depth: number }[] = [{ at: -1, branch: 0, depth: 0 }];
+  return words.map((word, index) => {
+    const inner = open.at(-1)!;
+    const scope = `${inner.at} ${inner.branch}`;
+    if (word === '(' && ['select', 'with', 'values'].includes(words[index + 1] ?? '')) open.push({ at: index, branch: 0, depth: 0 });
+    else if (word === '(') inner.depth++;
+    else if (word === ')' && inner.depth > 0) inner.depth--;
+    else if (word === ')' && open.length > 1) open.pop();
+    else if (inner.depth === 0 && ['union', 'except', 'intersect'].includes(word)) inner.branch++;
+    return scope;
+  });
+}
+
+/** The SELECT around another, in the form of `scopesOf`; undefined for the outermost. */
+export function scopeAround({ scopes }: Reading, scope: string): string | undefined {
+  return scopes[Number.parseInt(scope, 10)];
 }
 
 /**
@@ -51,7 +68,7 @@ export function scopeAt(words: readonly string[], index: number): string {
  * order of the loops, which for the branches of a UNION is that of the text.
  */
 function useOf(subject: Source, loop: Loop): TableUse | undefined {
-  const same = tableUses(subject).tables.filter(({ table, name }) => table === loop.table && name === loop.name.toLowerCase());
+  const same = readingOf(subject).tables.filter(({ table, name }) => table === loop.table && name === loop.name.toLowerCase());
   if (same.length < 2) return same[0];
   const loops = subject.verdict.platforms.find(({ latest }) => latest.loops.includes(loop))?.latest.loops ?? [];
   const keys = [...new Set(loops.filter(({ table, name }) => table === loop.table && name === loop.name).map(({ parent, depth }) => `${parent} ${depth}`))];
@@ -60,7 +77,7 @@ function useOf(subject: Source, loop: Loop): TableUse | undefined {
 
 /** The word by which the loop's table is joined, read from the tokens before its name. */
 export function joinWord(subject: Source, loop: Loop): JoinWord {
-  const { words } = tableUses(subject);
+  const { words } = readingOf(subject);
   const at = useOf(subject, loop)?.index;
   if (at === undefined) return 'other';
   if (words[at - 1] === 'from') return 'from';
@@ -70,7 +87,7 @@ export function joinWord(subject: Source, loop: Loop): JoinWord {
 
 /** The offset at which the loop's table stands in FROM or JOIN. */
 export function tableOffset(subject: Source, loop: Loop): number | null {
-  const use = useOf(subject, loop) ?? tableUses(subject).tables.find(({ table }) => table === loop.table);
+  const use = useOf(subject, loop) ?? readingOf(subject).tables.find(({ table }) => table === loop.table);
   return use ? subject.tokens[use.index]!.start : null;
 }
 
@@ -100,8 +117,26 @@ export function couldBeInner(answer: Answer, outer: Loop): boolean {
   return keys?.some(({ name }) => outer.offered.includes(name) && !outer.constraints.some(({ column }) => column === name)) ?? false;
 }
 
+/** Whether a table is named at `index`: behind FROM, JOIN or a comma between tables, and not before the dot of a column. */
 function isTableName(words: readonly string[], index: number): boolean {
-  return ['from', 'join', ','].includes(words[index - 1] ?? '');
+  if (words[index + 1] === '.') return false;
+  let before = index - 1;
+  while (words[before] === '(') before--;
+  const word = words[before] ?? '';
+  return word === 'from' || word === 'join' || (word === ',' && clauseAt(words, before) === 'from');
+}
+
+const clauses = new Set(['select', 'from', 'where', 'by', 'having', 'values', 'limit', 'window']);
+
+/** The word that begins the clause in which `index` lies. */
+function clauseAt(words: readonly string[], index: number): string | undefined {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at--) {
+    if (words[at] === ')') depth++;
+    else if (words[at] === '(') depth--;
+    else if (depth <= 0 && clauses.has(words[at]!)) return words[at];
+  }
+  return undefined;
 }
 
 function nameAfter(words: readonly string[], index: number): string {

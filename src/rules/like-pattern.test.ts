@@ -21,6 +21,9 @@ test.each([
   ['a table whose path may be left out: it lists its rows, and SQLite compares them', "SELECT common_name, path FROM certificates WHERE path LIKE '/etc/ssl/certs/%'", {}],
   ['a folder of Linux that has its name from macOS, but for the letter case', "SELECT path FROM file WHERE directory = '/users/shared'", {}],
   ['a value that Windows writes so', "SELECT path FROM registry WHERE path = 'HKEY_LOCAL_MACHINE\\x' AND data = '%SystemRoot%\\x.exe'", windows],
+  ['a pattern beside a value that tells the rows', "SELECT path FROM file WHERE directory = '/etc' AND path LIKE '%.conf'", {}],
+  ['the column of an inner SELECT', "SELECT f.path FROM file AS f WHERE f.directory = '/etc' AND f.path NOT IN (SELECT path FROM suid_bin WHERE path LIKE '%x%')", {}],
+  ['a branch of a UNION that reads another table', "SELECT path FROM file WHERE path = '/etc' UNION SELECT path FROM suid_bin WHERE path LIKE '%x%'", {}],
   ['a key called *', "SELECT path FROM registry WHERE key = 'HKEY_CLASSES_ROOT\\*\\shell'", windows],
   ['a pattern that is put together', "SELECT f.path FROM users AS u CROSS JOIN file AS f WHERE f.path LIKE u.directory || '/.ssh/%'", {}],
 ])('nothing against %s', async (_, sql, keys) => expect(await complaintsOf('like-pattern', sql, keys as Record<string, string>)).toEqual([]));

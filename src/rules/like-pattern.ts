@@ -55,7 +55,7 @@ function problemOf(subject: Subject, comparison: Comparison): Problem | null {
   }
   if (!path) return null;
   // Where the table has its rows from elsewhere, the pattern only picks from them, as anywhere in SQL.
-  const required = isRequired(table, column) && !isGivenOtherwise(subject, table, column);
+  const required = isRequired(table, column) && !isGivenOtherwise(subject, table);
   if (operator === 'glob') return required || path.walks === 'registry' ? [`GLOB on ${name} is not expanded: it gives no rows.`, 'Write LIKE with %.'] : null;
   if (path.walks) return null;
   // A pattern is walked even where another condition gives the rows as well.
@@ -78,9 +78,9 @@ function isRequired(table: string, column: string): boolean {
   return (['linux', 'darwin', 'windows'] as const).some((platform) => tablesAt(platform, latestVersion).get(table)?.columns.some(({ name, options }) => name === column && options.has('required')));
 }
 
-/** Whether another required column of the table tells it which rows to give: `directory = '/etc' AND path LIKE '%.conf'`. */
-function isGivenOtherwise({ verdict }: Subject, table: string, column: string): boolean {
-  return verdict.platforms.some(({ latest }) => latest.loops.some((loop) => loop.table === table && loop.constraints.some((constraint) => constraint.column !== column && constraint.operator === '=' && isRequired(table, constraint.column))));
+/** Whether a value of a required column tells the table which rows to give: `directory = '/etc' AND path LIKE '%.conf'`. */
+function isGivenOtherwise({ verdict }: Subject, table: string): boolean {
+  return verdict.platforms.some(({ latest }) => latest.loops.some((loop) => loop.table === table && loop.constraints.some(({ column, operator }) => operator === '=' && isRequired(table, column))));
 }
 
 /** Words and signs that end the right side of a comparison. */
@@ -92,8 +92,9 @@ function* joined(subject: Subject): Iterable<Complaint> {
   for (const [index, text] of texts.entries()) {
     const use = text === '=' || text === '==' ? columnBefore(subject, index - 1) : undefined;
     if (!use || !pathColumn(use.table, use.column)?.like) continue;
-    const length = texts.slice(index + 1).findIndex((word) => ends.has(word));
-    const side = subject.tokens.slice(index + 1, length < 0 ? undefined : index + 1 + length);
+    let end = index + 1;
+    while (end < texts.length && !ends.has(texts[end]!)) end++;
+    const side = subject.tokens.slice(index + 1, end);
     const literal = side.find((token) => token.kind === 'string' && tokenText(subject, token).includes('%'));
     if (!literal || !side.some((token) => tokenText(subject, token) === '||')) continue;
     yield { place: sqlPlace(subject.query, literal.start), message: `${use.table}.${use.column} is compared with = to a text with a %, which is a letter like any other there: nothing matches.`, advice: 'Write LIKE.' };

@@ -1,6 +1,6 @@
 import type { Token } from '../engine/tokens.ts';
 import { tablesAt } from '../osquery/schema.ts';
-import { scopeAt, tableUses } from './joins.ts';
+import { readingOf, scopeAround } from './joins.ts';
 import { identifier, tokenText, type Subject } from './rule.ts';
 
 /** A column as it stands in a condition, resolved to its table. */
@@ -57,7 +57,7 @@ export function columnBefore(subject: Subject, index: number): ColumnUse | undef
  * failing that, of any table in the plan.
  */
 function resolveColumn(subject: Subject, column: string, index: number, qualifier?: string): ColumnUse | undefined {
-  const { words, tables } = tableUses(subject);
+  const reading = readingOf(subject);
   for (const { latest } of subject.verdict.platforms) {
     const declared = tablesAt(latest.target.platform, latest.target.version);
     const columnOf = (table: string): ColumnUse | undefined => {
@@ -65,11 +65,9 @@ function resolveColumn(subject: Subject, column: string, index: number, qualifie
       return found && { table, column, type: found.type };
     };
     const fits = ({ table, name }: { table: string; name: string }) => qualifier === undefined || qualifier === name.toLowerCase() || qualifier === table;
-    for (let at = index; at >= 0; ) {
-      const scope = scopeAt(words, at);
-      const near = tables.filter((use) => use.scope === scope && fits(use)).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
+    for (let scope = reading.scopes[index]; scope !== undefined; scope = scopeAround(reading, scope)) {
+      const near = reading.tables.filter((use) => use.scope === scope && fits(use)).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
       if (near) return near;
-      at = Number.parseInt(scope, 10);
     }
     const any = latest.loops.filter(fits).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
     if (any) return any;

@@ -5,6 +5,7 @@ const join = 'FROM processes AS p JOIN users AS u';
 
 test.each([
   ['a column of another table', `SELECT p.username ${join} USING (uid)`, '1:8', 'The table users has this column: where it is read, write u.username.'],
+  ['a table that is not there', 'SELECT mount.path FROM mount', '1:24', 'Did you mean mounts?'],
   ['a column of two tables', `SELECT p.name ${join} ON uid = uid`, '1:54', 'Say which is meant: p.uid or u.uid.'],
   ['a comma too many', 'SELECT name,\nFROM processes', '2:1', 'Drop the comma before it, or write what is to stand between.'],
   ['a comma too few', 'SELECT p.name p.path FROM processes AS p', '1:16', 'A comma may be missing before p.'],

@@ -35,13 +35,18 @@ function explain(subject: Subject, answer: Answer, error: SqlError): Complaint {
   const table = /^no such table: (?:main\.)?(.+)$/.exec(error.message)?.[1];
   const column = /^no such column: (?:(.+)\.)?([^.]+)$/.exec(error.message)?.[2];
   const ambiguous = /^ambiguous column name: ([^.]+)$/.exec(error.message)?.[1];
-  const word = table ?? column ?? '';
-  const offset = error.offset ?? (ambiguous ? unqualified(subject, ambiguous) : findWord(subject, word)?.start) ?? null;
+  const place = table ? whereRead(subject, table) : ambiguous ? unqualified(subject, ambiguous) : column && findWord(subject, column)?.start;
+  const offset = error.offset ?? (place || null);
   return {
     place: sqlPlace(subject.query, offset),
     message: `osquery ${version} on ${platform} refuses the SQL: ${error.message}.`,
     advice: table ? tableAdvice(table, answer) : column ? columnAdvice(column, answer, subject) : ambiguous ? ambiguousAdvice(ambiguous, answer, subject) : syntaxAdvice(subject, error),
   };
+}
+
+/** Where a table's name first stands that is not the table of a column. */
+function whereRead(subject: Subject, table: string): number | undefined {
+  return subject.tokens.find((token, index) => identifier(tokenText(subject, token)) === table.toLowerCase() && wordAt(subject, index + 1) !== '.')?.start;
 }
 
 /** Where a column first stands without a table before it. */

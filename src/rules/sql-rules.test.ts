@@ -7,6 +7,8 @@ test.each([
   ['required-column', 'SELECT max(mtime) AS newest FROM file', '1:34'],
   ['evented', "SELECT time, path FROM process_events\nWHERE time > 5", '2:7'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM deb_packages AS d WHERE d.name = p.name)', '1:67'],
+  ['required-column', "SELECT path FROM file WHERE path = '/etc' UNION ALL SELECT path FROM file", '1:70'],
+  ['users-join', 'SELECT s.command FROM users CROSS JOIN shell_history AS s USING (uid) UNION ALL SELECT s.command FROM users JOIN shell_history AS s USING (uid)', '1:114'],
   ['select-star', 'SELECT * FROM (SELECT * FROM kernel_info)', '1:23'],
 ])('%s: %s', async (rule, sql, place) => {
   const found = await complaintsOf(rule, sql);
@@ -17,6 +19,7 @@ test.each([
 test.each([
   ['users-join', 'SELECT j.value AS v FROM users AS u CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j'],
   ['users-join', 'SELECT key_file FROM authorized_keys WHERE uid IN (SELECT uid FROM users)'],
+  ['users-join', 'SELECT users.username, shell_history.command FROM users CROSS JOIN shell_history USING (uid)'],
   ['select-star', 'WITH x AS (SELECT version FROM kernel_info) SELECT * FROM x'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE p.name NOT IN (SELECT d.name FROM deb_packages AS d)'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM processes AS q WHERE q.pid = p.parent)'],

@@ -12,6 +12,8 @@ test.each([
   ['by chance', 'SELECT version, random() AS r FROM kernel_info', '1:17 random'],
 ])('a value that changes comes out %s', async (_, sql, expected) => expect((await complaintsOf('volatile-column', sql, differential)).join('\n')).toContain(expected));
 
+test('the columns of * are told together', async () => expect(await complaintsOf('volatile-column', 'SELECT * FROM uptime', differential)).toHaveLength(1));
+
 test.each([
   ['a comparison', 'SELECT days > 30 AS long_up FROM uptime'],
   ['a comparison of what is reckoned', 'SELECT (total_seconds / 86400) > 30 AS long_up FROM uptime'],

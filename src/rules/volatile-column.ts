@@ -20,7 +20,8 @@ function* check(subject: Subject): Iterable<Complaint> {
   // Rows of an evented table are never compared: each is logged once.
   if (subject.verdict.platforms.some(({ platform, latest }) => latest.reads.some(({ table }) => tablesAt(platform, latest.target.version).get(table)?.evented))) return;
   const told = new Set<string>();
-  for (const { name, why, offset } of [...named(subject), ...clocks(subject), ...comingOut(subject)]) {
+  const text = textOf(subject);
+  for (const { name, why, offset } of [...named(subject, text), ...clocks(subject, text), ...comingOut(subject)]) {
     if (told.has(name)) continue;
     told.add(name);
     yield { place: sqlPlace(subject.query, offset), message: `${name} changes by itself: ${why}. Every run would log the row again.`, advice };
@@ -34,11 +35,11 @@ interface Volatile {
 }
 
 /** Columns of tables that the result names, by themselves or in an expression. */
-function* named(subject: Subject): Iterable<Volatile> {
+function* named(subject: Subject, text: Text): Iterable<Volatile> {
   for (const index of resultTokens(subject)) {
     const use = columnBefore(subject, index);
     const why = use && volatileReason(use.table, use.column);
-    if (why && !isSteadied(subject, index)) yield { name: `${use.table}.${use.column}`, why, offset: subject.tokens[index]!.start };
+    if (why && !isSteadied(text, index)) yield { name: `${use.table}.${use.column}`, why, offset: subject.tokens[index]!.start };
   }
 }
 
@@ -46,32 +47,29 @@ const clockWords = new Set(['current_date', 'current_time', 'current_timestamp']
 
 const dateFunctions = new Set(['date', 'datetime', 'julianday', 'strftime', 'time', 'unixepoch']);
 
-function callAround(subject: Subject, index: number): string {
-  const words = subject.tokens.slice(0, index).map((token) => tokenText(subject, token).toLowerCase());
-  return words[openingBefore(words, index) - 1] ?? '';
-}
-
 /** The clock and chance in the result: 'now' as the argument of a date function, current_timestamp, random(). */
-function* clocks(subject: Subject): Iterable<Volatile> {
+function* clocks(subject: Subject, text: Text): Iterable<Volatile> {
+  const { words, opening } = text;
   for (const index of resultTokens(subject)) {
-    const text = tokenText(subject, subject.tokens[index]!);
-    const word = text.toLowerCase();
-    const next = subject.tokens[index + 1];
-    const isCall = next !== undefined && tokenText(subject, next) === '(';
-    const isClock = clockWords.has(word) || (word === "'now'" && dateFunctions.has(callAround(subject, index)));
-    const why = isClock ? 'it is the clock' : isCall && (word === 'random' || word === 'randomblob') ? 'it is drawn anew for each row' : undefined;
-    if (why && !isSteadied(subject, index)) yield { name: text, why, offset: subject.tokens[index]!.start };
+    const word = words[index]!;
+    const isClock = clockWords.has(word) || (word === "'now'" && dateFunctions.has(words[opening[index]! - 1] ?? ''));
+    const isChance = words[index + 1] === '(' && (word === 'random' || word === 'randomblob');
+    const why = isClock ? 'it is the clock' : isChance ? 'it is drawn anew for each row' : undefined;
+    if (why && !isSteadied(text, index)) yield { name: word, why, offset: subject.tokens[index]!.start };
   }
 }
 
-/** Output columns that are a column of a table as it is, however many subselects they come through. */
+/** Output columns that are a column of a table as it is, however many subselects they come through; those of a `*` together. */
 function* comingOut(subject: Subject): Iterable<Volatile> {
   const columns = subject.verdict.columns;
   const items = resultItems(subject);
-  for (const [index, { table, column }] of columns.entries()) {
+  const found = columns.flatMap(({ table, column }, index) => {
     const why = table !== null && column !== null ? volatileReason(table, column) : undefined;
-    if (why) yield { name: `${table}.${column}`, why, offset: items.length === columns.length ? items[index]!.name : null };
-  }
+    return why ? [{ name: `${table}.${column}`, why, offset: items[index]?.name ?? null }] : [];
+  });
+  const [first, ...others] = found;
+  if (items.length === columns.length || others.length === 0) yield* found;
+  else if (first) yield { name: `${first.name}, like ${others.length} more of these columns,`, why: first.why, offset: null };
 }
 
 const comparing = new Set(['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'is', 'in', 'between', 'like', 'glob', 'isnull', 'notnull']);
@@ -79,24 +77,31 @@ const comparing = new Set(['=', '==', '!=', '<>', '<', '<=', '>', '>=', 'is', 'i
 /** What ends an operand of a comparison on its own level of parentheses. */
 const parting = new Set(['select', ',', 'and', 'or', 'when', 'then', 'else', 'case', 'end', 'from', 'where', 'on', 'as']);
 
-/** Whether what comes out is not the value but an answer about it: a comparison, or a number of rows. */
-function isSteadied(subject: Subject, index: number): boolean {
+/** A statement's words in lower case, and for each the parenthesis that is open there; -1 where none is. */
+interface Text {
+  readonly words: readonly string[];
+  readonly opening: readonly number[];
+}
+
+function textOf(subject: Subject): Text {
   const words = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
-  for (let at = index; at >= 0; at = openingBefore(words, at)) {
+  const open: number[] = [];
+  const opening = words.map((word, index) => {
+    if (word === ')') open.pop();
+    const around = open.at(-1) ?? -1;
+    if (word === '(') open.push(index);
+    return around;
+  });
+  return { words, opening };
+}
+
+/** Whether what comes out is not the value but an answer about it: a comparison, or a number of rows. */
+function isSteadied({ words, opening }: Text, index: number): boolean {
+  for (let at = index; at >= 0; at = opening[at]!) {
     if (words[at] === '(' && words[at - 1] === 'count') return true;
     if (isCompared(words, at, -1) || isCompared(words, at, 1)) return true;
   }
   return false;
-}
-
-/** The parenthesis that is open at `index`; -1 where none is. */
-function openingBefore(words: readonly string[], index: number): number {
-  let depth = 0;
-  for (let at = index - 1; at >= 0; at--) {
-    if (words[at] === ')') depth++;
-    else if (words[at] === '(' && depth-- === 0) return at;
-  }
-  return -1;
 }
 
 /** Whether a comparison stands on the way from a token, or from the parentheses it opens, to the end of its operand. */
