@@ -1,6 +1,6 @@
 import { readCatalogue, type Reading } from '../content/catalogue.ts';
 import type { Engine } from '../engine/engine.ts';
-import { compareFindings } from '../model/finding.ts';
+import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Contract } from '../releases/contract.ts';
 import type { HistoryDocument } from '../releases/releases-file.ts';
 import { checkCatalogue, type CheckResult } from '../rules/check.ts';
@@ -15,6 +15,8 @@ export interface CheckedRepository extends CheckResult {
   readonly engine: Engine;
   /** What each pack promises as it stands, by its name. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  /** Those of the findings that say that a pack is not what was last released. */
+  readonly unreleased: readonly Finding[];
   /** The releases of each pack, by its folder. */
   readonly histories: ReadonlyMap<string, HistoryDocument>;
 }
@@ -33,7 +35,7 @@ export function checkContent(engine: Engine, { files, findings: unread }: Conten
   const { histories, findings: damaged } = readHistories(files);
   const contracts = contractsOf(engine, reading.catalogue, verdicts);
   const stale = damaged.length > 0 ? [] : unreleased(reading.catalogue, contracts, histories);
-  return { engine, reading, verdicts, contracts, histories, findings: [...unread, ...findings, ...damaged, ...stale].sort(compareFindings) };
+  return { engine, reading, verdicts, contracts, histories, unreleased: stale, findings: [...unread, ...findings, ...damaged, ...stale].sort(compareFindings) };
 }
 
 /** A counter on the error stream, shown on a terminal only and wiped when it is full. */

@@ -1,4 +1,4 @@
-import { couldBeInner, declarationOf, joinWord, siblings, tableOffset } from './joins.ts';
+import { couldBeInner, joinWord, requiredLoops, siblings, tableOffset } from './joins.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** A table with a required column that is, or could become, the outer loop of a join. */
@@ -12,21 +12,18 @@ export const joinOrder: Rule = {
 
 function* check(subject: Subject): Iterable<Complaint> {
   const told = new Set<string>();
-  for (const { latest } of subject.verdict.platforms) {
-    for (const loop of latest.loops) {
-      const required = (declarationOf(latest, loop)?.columns ?? []).filter(({ options }) => options.has('required')).map(({ name }) => name);
-      const others = siblings(latest, loop);
-      if (required.length === 0 || others.length === 0 || told.has(loop.name)) continue;
-      const place = sqlPlace(subject.query, tableOffset(subject, loop));
-      const outer = others.filter(({ depth }) => depth < loop.depth);
-      if (loop.unmet.length > 0 && required.some((column) => loop.offered.includes(column))) {
-        told.add(loop.name);
-        const giver = others[0]!.name;
-        yield { place, message: `Table ${loop.table} is read before ${giver}, which is to give its required column ${required.join(' or ')}: the statement fails.`, advice: `Write FROM ${others[0]!.table} AS ${giver} CROSS JOIN ${loop.table}: CROSS JOIN keeps the written order.` };
-      } else if (loop.unmet.length === 0 && joinWord(subject, loop) === 'other' && outer.some((other) => couldBeInner(latest, other))) {
-        told.add(loop.name);
-        yield { place, message: `Table ${loop.table} needs its required column from ${outer[0]!.name}, but nothing keeps SQLite from reading it first.`, advice: `Write CROSS JOIN ${loop.table} after ${outer[0]!.table}: it keeps the written order.` };
-      }
+  for (const { latest, loop, required } of requiredLoops(subject, told)) {
+    const others = siblings(latest, loop);
+    if (others.length === 0) continue;
+    const place = sqlPlace(subject.query, tableOffset(subject, loop));
+    const outer = others.filter(({ depth }) => depth < loop.depth);
+    if (loop.unmet.length > 0 && required.some((column) => loop.offered.includes(column))) {
+      told.add(loop.name);
+      const giver = others[0]!.name;
+      yield { place, message: `Table ${loop.table} is read before ${giver}, which is to give its required column ${required.join(' or ')}: the statement fails.`, advice: `Write FROM ${others[0]!.table} AS ${giver} CROSS JOIN ${loop.table}: CROSS JOIN keeps the written order.` };
+    } else if (loop.unmet.length === 0 && joinWord(subject, loop) === 'other' && outer.some((other) => couldBeInner(latest, other))) {
+      told.add(loop.name);
+      yield { place, message: `Table ${loop.table} needs its required column from ${outer[0]!.name}, but nothing keeps SQLite from reading it first.`, advice: `Write CROSS JOIN ${loop.table} after ${outer[0]!.table}: it keeps the written order.` };
     }
   }
 }

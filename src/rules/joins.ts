@@ -108,6 +108,16 @@ export function declarationOf(answer: Answer, { table }: Loop): TableDeclaration
   return tablesAt(answer.target.platform, answer.target.version).get(table);
 }
 
+/** Each loop over a table with required columns, with their names; a table under one name comes until it is in `told`. */
+export function* requiredLoops({ verdict }: Pick<Subject, 'verdict'>, told: ReadonlySet<string>): Iterable<{ latest: Answer; loop: Loop; required: string[] }> {
+  for (const { latest } of verdict.platforms) {
+    for (const loop of latest.loops) {
+      const required = (declarationOf(latest, loop)?.columns ?? []).filter(({ options }) => options.has('required')).map(({ name }) => name);
+      if (required.length > 0 && !told.has(loop.name)) yield { latest, loop, required };
+    }
+  }
+}
+
 /**
  * Whether SQLite could as well make this outer loop an inner one: where a condition stands on one of its key columns,
  * both orders cost the same to osquery's cost rule and the written order decides (osquery-semantics of 5.23, measured).

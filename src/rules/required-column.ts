@@ -1,5 +1,5 @@
 import type { Loop, Operator } from '../engine/answer.ts';
-import { declarationOf, siblings, tableOffset } from './joins.ts';
+import { requiredLoops, siblings, tableOffset } from './joins.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Conditions from which a table with a required column takes a value. */
@@ -16,25 +16,21 @@ export const requiredColumn: Rule = {
 
 function* check(subject: Subject): Iterable<Complaint> {
   const told = new Set<string>();
-  for (const { latest } of subject.verdict.platforms) {
-    for (const loop of latest.loops) {
-      const required = (declarationOf(latest, loop)?.columns ?? []).filter(({ options }) => options.has('required')).map(({ name }) => name);
-      if (required.length === 0 || told.has(loop.name)) continue;
-      const place = sqlPlace(subject.query, tableOffset(subject, loop));
-      if (loop.unmet.length > 0) {
-        // Where a join could give the value and only the order is wrong, join-order tells it.
-        if (siblings(latest, loop).length > 0 && required.some((column) => loop.offered.includes(column))) continue;
-        told.add(loop.name);
-        yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required, siblings(latest, loop)) };
-      } else if (!loop.constraints.some(({ column, operator }) => required.includes(column) && giving.has(operator))) {
-        told.add(loop.name);
-        const used = loop.constraints.filter(({ column }) => required.includes(column));
-        yield {
-          place,
-          message: `Table ${loop.table} gets ${used.map(({ column, operator }) => (operator === 'LIMIT' ? 'a LIMIT only' : `only ${column} ${operator}`)).join(' and ')}, from which it reads nothing: no rows, and no error.`,
-          advice: adviceFor(loop, required, siblings(latest, loop)),
-        };
-      }
+  for (const { latest, loop, required } of requiredLoops(subject, told)) {
+    const place = sqlPlace(subject.query, tableOffset(subject, loop));
+    if (loop.unmet.length > 0) {
+      // Where a join could give the value and only the order is wrong, join-order tells it.
+      if (siblings(latest, loop).length > 0 && required.some((column) => loop.offered.includes(column))) continue;
+      told.add(loop.name);
+      yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required, siblings(latest, loop)) };
+    } else if (!loop.constraints.some(({ column, operator }) => required.includes(column) && giving.has(operator))) {
+      told.add(loop.name);
+      const used = loop.constraints.filter(({ column }) => required.includes(column));
+      yield {
+        place,
+        message: `Table ${loop.table} gets ${used.map(({ column, operator }) => (operator === 'LIMIT' ? 'a LIMIT only' : `only ${column} ${operator}`)).join(' and ')}, from which it reads nothing: no rows, and no error.`,
+        advice: adviceFor(loop, required, siblings(latest, loop)),
+      };
     }
   }
 }

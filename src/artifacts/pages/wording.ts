@@ -43,11 +43,6 @@ export function loggingWords(logging: Logging, events = false): string {
   return logging === 'snapshot' ? 'snapshot: each run logs the events since the run before, as one record' : 'differential: each event is logged once, as an added row';
 }
 
-/** The logging mode in a word or two, for a table. */
-export function loggingLabel(logging: Logging): string {
-  return { snapshot: 'snapshot', differential: 'differential', differential_ignore_removals: 'differential, no removals' }[logging];
-}
-
 /** A number of things: `1 query`, `12 queries`. */
 export function count(number: number, one: string, several = `${one}s`): string {
   return `${grouped(number)} ${number === 1 ? one : several}`;

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { checkRepository } from '../check-repository.ts';
 import type { Command } from '../command.ts';
-import { reportOf } from '../report-of.ts';
 import { repositoryFiles } from '../repository-files.ts';
+import { showErrors } from '../show-errors.ts';
 import { staleFiles, writeFolder } from '../write-files.ts';
-import { textReport } from '../../report/text.ts';
 
 /** Builds the artefacts that are kept in git. */
 export const buildPacks: Command = {
@@ -23,12 +22,7 @@ Exit codes: 0 built or up to date, 1 errors found or files stale, 2 wrong use.`,
   words: 0,
   async run({ root, options }) {
     const checked = await checkRepository(root);
-    const errors = checked.findings.filter(({ level }) => level === 'error');
-    if (errors.length > 0) {
-      console.log(textReport(reportOf({ ...checked, findings: errors }), { color: false }).trimEnd());
-      console.error('Nothing was built: mend the errors first.');
-      return 1;
-    }
+    if (showErrors(checked, 'Nothing was built')) return 1;
     const folders = repositoryFiles(root, checked);
     if (options['check'] === true) {
       const stale = folders.flatMap(({ folder, files, owns }) => staleFiles(path.join(root, folder), files, owns).map((file) => `${folder}/${file.path}: ${file.state}`));

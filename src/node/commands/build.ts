@@ -2,9 +2,8 @@ import path from 'node:path';
 import { checkRepository } from '../check-repository.ts';
 import type { Command } from '../command.ts';
 import { generateSite } from '../generate-site.ts';
-import { reportOf } from '../report-of.ts';
 import { runNode } from '../run-program.ts';
-import { textReport } from '../../report/text.ts';
+import { showErrors } from '../show-errors.ts';
 
 /** Docusaurus' own command line. */
 export const docusaurus = 'node_modules/@docusaurus/core/bin/docusaurus.mjs';
@@ -26,12 +25,7 @@ Exit codes: 0 built, 1 errors found or the build failed, 2 wrong use.`,
   words: 0,
   async run({ root }) {
     const checked = await checkRepository(root);
-    const errors = checked.findings.filter(({ level }) => level === 'error');
-    if (errors.length > 0) {
-      console.log(textReport(reportOf({ ...checked, findings: errors }), { color: false }).trimEnd());
-      console.error('Nothing was built: mend the errors first.');
-      return 1;
-    }
+    if (showErrors(checked, 'Nothing was built')) return 1;
     generateSite(root, checked);
     const { code } = await runNode([path.join(root, docusaurus), 'build', root], root, { ...process.env, ...quiet });
     return code === 0 ? 0 : 1;

@@ -14,7 +14,7 @@ const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => 
     return `${textReport(report, { color: process.stdout.isTTY === true && !process.env['NO_COLOR'], notes })}${hidden ? 'npm run check -- --notes shows the notes too.' : ''}`;
   },
   json: jsonReport,
-  github: ({ findings }) => githubReport(findings),
+  github: ({ findings }, notes) => githubReport(findings.filter(({ level }) => notes || level !== 'note')),
   sarif: (report) => sarifReport(report.findings, rules.map(({ name, why, levels }) => ({ name, why, level: levels.production === 'off' ? 'note' : levels.production }))),
 };
 
@@ -29,7 +29,8 @@ does, runs its tests, and tells what is wrong, where, and what to do.
 
   --format <name>  text (default), json (documented in docs/formats.md), github (workflow
                    annotations) or sarif (2.1.0)
-  --notes          show notes too, which ask for nothing; without it, text only counts them
+  --notes          show notes too, which ask for nothing; without it text only counts them,
+                   and github leaves them out
 
 Exit codes: 0 no error found, 1 errors found, 2 wrong use.`,
   options: { format: { type: 'string', default: 'text' }, notes: { type: 'boolean', default: false } },

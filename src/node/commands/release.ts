@@ -3,14 +3,13 @@ import { osqueryConf } from '../../artifacts/osquery-conf.ts';
 import { earliestVersion, latestVersion } from '../../osquery/schema.ts';
 import { compareVersions } from '../../osquery/versions.ts';
 import { differenceText } from '../../report/difference.ts';
-import { textReport } from '../../report/text.ts';
 import { planRelease } from '../../releases/plan-release.ts';
 import { printReleases } from '../../releases/releases-file.ts';
 import { builtPacks } from '../built-packs.ts';
 import { checkRepository, type CheckedRepository } from '../check-repository.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { historyOf } from '../pack-contracts.ts';
-import { reportOf } from '../report-of.ts';
+import { showErrors } from '../show-errors.ts';
 import { writeFolder } from '../write-files.ts';
 
 /** Makes the next release of a pack. */
@@ -34,12 +33,8 @@ Exit codes: 0 released, 1 refused or the content has errors, 2 wrong use.`,
     const checked = await checkRepository(root);
     const pack = checked.reading.catalogue.packs.find(({ spec }) => spec.name === name);
     if (!pack) throw new CommandError(`There is no pack "${name}"; known: ${checked.reading.catalogue.packs.map(({ spec }) => spec.name).join(', ') || 'none'}.`);
-    const errors = checked.findings.filter(({ level, rule, message }) => level === 'error' && !(rule === 'releases' && /^The pack (differs|was never)/.test(message)));
-    if (errors.length > 0) {
-      console.log(textReport(reportOf({ ...checked, findings: errors })).trimEnd());
-      console.error('Nothing was released: mend the errors first.');
-      return 1;
-    }
+    // That packs differ from their last release is what the command is for.
+    if (showErrors(checked, 'Nothing was released', checked.findings.filter((finding) => !checked.unreleased.includes(finding)))) return 1;
     const history = historyOf(pack, checked.histories)?.spec ?? null;
     const note = options['note'] === undefined ? {} : { note: String(options['note']) };
     const plan = planRelease({ history, contract: checked.contracts.get(name)!, ...note, date: String(options['date'] ?? today()), range: { from: lowestVersion(checked, name), to: latestVersion } });

@@ -4,8 +4,7 @@ import { spawn } from 'node:child_process';
 import { checkRepository } from '../check-repository.ts';
 import { UsageError, type Command } from '../command.ts';
 import { generateSite } from '../generate-site.ts';
-import { reportOf } from '../report-of.ts';
-import { textReport } from '../../report/text.ts';
+import { showErrors } from '../show-errors.ts';
 import { docusaurus, quiet } from './build.ts';
 
 /** A saved file is often several events; what comes within this time (ms) is one change. */
@@ -43,11 +42,7 @@ Exit codes: 0 stopped, 1 the content has errors or the site failed, 2 wrong use.
 /** Checks and writes packs and pages; false, with the errors shown, where the content has some. */
 async function refresh(root: string): Promise<boolean> {
   const checked = await checkRepository(root);
-  const errors = checked.findings.filter(({ level }) => level === 'error');
-  if (errors.length > 0) {
-    console.log(textReport(reportOf({ ...checked, findings: errors }), { color: process.stdout.isTTY === true }).trimEnd());
-    return false;
-  }
+  if (showErrors(checked, 'The pages stay as they were')) return false;
   generateSite(root, checked);
   console.log(`${checked.verdicts.length} queries checked; packs and pages are up to date.`);
   return true;
