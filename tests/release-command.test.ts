@@ -95,3 +95,22 @@ test.each([
   git(root, 'commit', '-qm', 'one');
   expect(await run(root, ...args)).toEqual({ code, output: expect.stringContaining(told) });
 });
+
+test('--amend puts a release in place of one that is not merged, and never of one that is', async () => {
+  const root = await released();
+  expect((await run(root, 'release', 'small-pack', '--amend', '--date', '2026-11-20')).output).toContain('Released small-pack 1.0.0.');
+  git(root, 'init', '-q', '-b', 'main');
+  git(root, 'add', '-A');
+  git(root, 'commit', '-qm', 'one');
+  rewrite(root, query, 'interval: 3600', 'interval: 7200');
+  const refused = await run(root, 'release', 'small-pack', '--amend');
+  expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('small-pack 1.0.0 is merged already')]);
+  await run(root, 'release', 'packs/small-pack/', '--date', '2026-11-21', '--note', 'Less often.');
+  writeFileSync(path.join(root, 'packs/small-pack/more.yml'), goodQuery('more'));
+  expect((await run(root, 'release', 'small-pack', '--amend', '--date', '2026-11-21')).output).toContain('Released small-pack 1.1.0.');
+  const text = readFileSync(path.join(root, releases), 'utf8');
+  expect(text).toContain('note: Less often.');
+  expect(text).not.toContain('1.0.1');
+  expect(existsSync(path.join(root, 'static/packs/archive/small-pack-1.0.1.conf'))).toBe(false);
+  expect((await run(root, 'release', 'small-pack', '--amend', '--base', 'nowhere')).output).toContain('git knows no revision "nowhere"');
+});

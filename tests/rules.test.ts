@@ -4,7 +4,7 @@ import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SourceFile } from '../src/content/files.ts';
 import { Engine } from '../src/engine/engine.ts';
-import { checkCatalogue } from '../src/rules/check.ts';
+import { checkContent } from '../src/node/check-repository.ts';
 import { readFixtures, type Fixture } from '../src/rules/fixtures.ts';
 import { rules } from '../src/rules/index.ts';
 
@@ -25,9 +25,9 @@ beforeAll(async () => {
 
 /** What a check finds in a fixture, less what it finds in the queries that stand beside it. */
 function findingsOf(fixture: Fixture): string[] {
-  const { findings } = checkCatalogue(engine, fixture.reading);
+  const { findings } = checkContent(engine, { files: fixture.files, findings: [] });
   return findings
-    .filter(({ place }) => place.file === fixture.file || place.file.endsWith('/pack.yml'))
+    .filter(({ place }) => place.file === fixture.file || /\/(pack|releases)\.yml$/.test(place.file))
     .map(({ rule, level, place, message }) => `${level} ${rule} at ${place.line}:${place.column}: ${message}`);
 }
 

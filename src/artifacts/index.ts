@@ -21,9 +21,10 @@ export function buildArtifacts(packs: readonly BuiltPack[]): Map<string, string>
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
 }
 
-/** The files of one pack. No base name has a dot: osquery would drop a pack that it finds by a glob. */
+/** The files of one pack; none for a pack that was removed. No base name has a dot: osquery would drop a pack that it finds by a glob. */
 export function packFiles(built: BuiltPack): PackFile[] {
-  const { name } = built.pack.spec;
+  const { name, status } = built.pack.spec;
+  if (status === 'removed') return [];
   return [
     { format: 'osquery', name: `${name}.conf`, text: osqueryConf(built) },
     { format: 'fleet', name: `${name}.fleet.yml`, text: fleetApply(built) },

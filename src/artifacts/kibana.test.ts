@@ -7,7 +7,7 @@ test('the body has what the packs API takes', () => {
   const pack = samplePack({}, [{ query: awkwardSql, ecs_mapping, tags: ['network'], osquery: { shard: 5 } }]);
   expect(JSON.parse(kibanaPack(sampleBuild(pack)))).toEqual({
     name: 'host-inventory',
-    description: 'What runs on a host.',
+    description: 'What runs on a host. (host-inventory 1.2.0)',
     enabled: false,
     queries: {
       listening_ports: { query: awkwardLine, interval: 3600, snapshot: false, removed: true, platform: 'darwin,linux', version: '4.9.0', ecs_mapping },

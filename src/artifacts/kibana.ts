@@ -1,5 +1,5 @@
 import { oneLine } from '../engine/tokens.ts';
-import { orderedQueries, platformText, type BuiltPack, type BuiltQuery } from './release.ts';
+import { orderedQueries, platformText, versionedDescription, type BuiltPack, type BuiltQuery } from './release.ts';
 import { resultType } from './result-type.ts';
 
 /**
@@ -15,7 +15,7 @@ export function kibanaPack(built: BuiltPack): string {
   const { spec } = built.pack;
   const body = {
     name: spec.name,
-    description: spec.description,
+    description: versionedDescription(built),
     enabled: false,
     queries: Object.fromEntries(orderedQueries(built).map((query) => [query.query.spec.name, scheduled(query)])),
   };

@@ -1,5 +1,5 @@
 import { oneLine } from '../engine/tokens.ts';
-import { lowestVersion, orderedQueries, packPlatforms, platformText, type BuiltPack, type BuiltQuery } from './release.ts';
+import { lowestVersion, orderedQueries, packPlatforms, platformText, versionedDescription, type BuiltPack, type BuiltQuery } from './release.ts';
 import { resultType } from './result-type.ts';
 
 /**
@@ -10,6 +10,7 @@ import { resultType } from './result-type.ts';
  *   a whole pack below it.
  * - `description` comes last in a query and `interval` never does: osqtool finds a number there by the comma behind it.
  * - The SQL is one line without comments, for consumers that join the lines of a query.
+ * - The pack's own version stands in its `description`, since `version` is the minimum osquery.
  * - The sections of `config` go in, since osquery reads them from an active pack and the tables are empty without
  *   them. The flags of `flags` do not: `options` in a pack cannot set flags that belong to the command line, and it
  *   would change the daemon for every other pack too. They are told in catalog.json and on the pack’s page.
@@ -17,7 +18,7 @@ import { resultType } from './result-type.ts';
 export function osqueryConf(built: BuiltPack): string {
   const { spec } = built.pack;
   const conf = {
-    description: spec.description,
+    description: versionedDescription(built),
     platform: platformText(packPlatforms(built)),
     version: lowestVersion(built),
     ...(spec.discovery?.length && { discovery: spec.discovery.map(oneLine) }),

@@ -35,6 +35,11 @@ export function orderedQueries(built: BuiltPack): BuiltQuery[] {
   return [...built.queries].sort((a, b) => compareText(a.query.spec.name, b.query.spec.name));
 }
 
+/** What the pack is, for formats without a key for its version: osquery and Kibana read `version` as the minimum osquery. */
+export function versionedDescription({ pack: { spec }, version }: BuiltPack): string {
+  return `${spec.description} (${spec.name} ${version})`;
+}
+
 /** Every platform that one of the queries runs on, in the fixed order of the model. */
 export function packPlatforms(built: BuiltPack): Platform[] {
   return orderedPlatforms(built.queries.flatMap((query) => query.platforms));

@@ -95,3 +95,11 @@ describe('readCatalogue', () => {
     expect(messages([`examples/hosts/linux-server/${table}.csv`, text])[0]).toContain(expected);
   });
 });
+
+test('a pack without queries is told, unless it was removed', () => {
+  const pack = (status: string) => `apiVersion: v1\nkind: pack\nspec:\n  name: empty\n  title: Empty\n  description: Holds nothing.\n  status: ${status}\n  purpose: inventory\n  promise: None.\n  not_for: Use.\n  maintainers: [core]\n`;
+  const told = (status: string, more: SourceFile[] = []) => readCatalogue([{ path: 'packs/empty/pack.yml', text: pack(status) }, ...more]).findings.map(({ message }) => message);
+  expect(told('supported')).toEqual(['The pack has no queries.']);
+  expect(told('removed')).toEqual([]);
+  expect(told('supported', [{ path: 'packs/empty/broken.yml', text: 'spec: [' }])).not.toContain('The pack has no queries.');
+});

@@ -54,7 +54,7 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
     topics: [...topics.values()].map((draft): Topic => ({ ...draft, examples: inTopicOrder(draft, inFolder(draft)) })).sort((a, b) => a.spec.position - b.spec.position),
     hosts: new Map([...hosts].map(([name, rows]): [string, Host] => [name, { name, rows }])),
   };
-  findings.push(...strayQueries(queries, packs, topics, files), ...listedExamples(catalogue, byFolder, files));
+  findings.push(...strayQueries(queries, packs, topics, files), ...emptyPacks(catalogue, files), ...listedExamples(catalogue, byFolder, files));
   return { catalogue, findings, files: files.length };
 }
 
@@ -117,6 +117,15 @@ function strayQueries(queries: readonly Query[], packs: ReadonlyMap<string, unkn
     const known = query.setting === 'production' ? packs : topics;
     if (known.has(query.group) || paths.has(`${folderOf(query.file)}/${head}`)) return [];
     return [fileFinding(query.file, `The folder has no ${head}.`, `Add ${folderOf(query.file)}/${head}; docs/formats.md tells what it holds.`)];
+  });
+}
+
+/** Packs without a file of a query; those that were removed have none by nature. */
+function emptyPacks({ packs }: Catalogue, files: readonly SourceFile[]): Finding[] {
+  const held = new Set(files.map(({ path }) => fileRole(path)).filter((role) => role?.kind === 'query').map(({ group }) => group));
+  return packs.filter(({ file, spec }) => spec.status !== 'removed' && !held.has(folderOf(file).split('/').at(-1)!)).map(({ at }): Finding => {
+    const place = at.value(['spec', 'name']);
+    return { rule: 'shape', level: 'error', place, message: 'The pack has no queries.', advice: 'Add the file of a query beside pack.yml. A pack that is given up has status: removed.', source: at.line(place.line) };
   });
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { longestName, packNamePattern } from './names.ts';
-import { purposes } from './query.ts';
+import { deprecation, purposes } from './query.ts';
 
-export const statuses = ['supported', 'incubating', 'deprecated'] as const;
+export const statuses = ['supported', 'incubating', 'deprecated', 'removed'] as const;
 
 /**
  * Configuration sections that osquery applies from inside an active pack: the keys of its config parsers
@@ -23,6 +23,7 @@ export const packSpec = z.strictObject({
   title: prose,
   description: prose.describe('One sentence.'),
   status: z.enum(statuses),
+  deprecated: deprecation.optional().describe('With the status deprecated: the pack goes in a later version.'),
   purpose: z.enum(purposes).describe('One purpose a pack.'),
   promise: prose.describe('What is guaranteed, and by whom.'),
   not_for: prose.describe('What this pack does not do, and what does.'),

@@ -35,6 +35,15 @@ const lesson = z.strictObject({
   used_by: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z][a-z0-9_]*$/).optional().describe('The production query that uses this, as pack/query.'),
 });
 
+/** What a query or a pack says of its end. `successor` is a pack, or a query as pack/query. */
+export const deprecation = z.strictObject({
+  successor: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9_]*)?$/).optional().describe('What to use instead: a pack, or a query as pack/query. Left out where nothing takes its place.'),
+  removed_in: z.string().regex(/^[1-9]\d*\.0\.0$/).describe('The major version of the pack in which it goes.'),
+  reason: prose.describe('Why it goes.'),
+});
+
+export type Deprecation = z.infer<typeof deprecation>;
+
 /** What `spec` of a query file holds, in packs and in examples: see docs/formats.md. */
 export const querySpec = z.strictObject({
   name: z.string().regex(queryNamePattern).max(longestName).describe('The name of the file without .yml; with the pack’s name it makes the log name.'),
@@ -69,6 +78,8 @@ export const querySpec = z.strictObject({
     .array(z.strictObject({ rule: z.string(), reason: prose }))
     .optional()
     .describe('Rules that do not hold here, each with its reason. One that is not needed is an error.'),
+  rows: z.int().min(0).optional().describe('Rows that a host usually gives, where the tests do not show it; effects of a release are measured by it.'),
+  deprecated: deprecation.optional().describe('The query goes in a later version.'),
   tests: z.array(testCase).max(50).optional(),
   lesson: lesson.optional(),
 });

@@ -59,7 +59,7 @@ export function unreleased(catalogue: Catalogue, contracts: ReadonlyMap<string, 
     return [{
       rule: 'releases', level: 'error', place, source: pack.at.line(place.line), pack: name,
       message: last ? `The pack differs from its release ${last.version} by what asks for a ${part} release.` : 'The pack was never released.',
-      advice: `Run npm run release -- ${name}${note}, then npm run build:packs.`,
+      advice: `Run npm run release -- ${name}${note}, then npm run build:packs.${last ? ` Where ${last.version} is part of the same review, add --amend.` : ''}`,
     }];
   });
 }
@@ -74,6 +74,7 @@ function contractQuery(verdict: Verdict, outcomes: readonly TestOutcome[]): Cont
     evented: platforms.some(({ platform, latest }) => latest.reads.some(({ table }) => tablesAt(platform, latest.target.version).get(table)?.evented)),
     flags: neededFlags(verdict),
     sampleRows: sampleRows(outcomes),
+    ...(query.spec.rows !== undefined && { rows: query.spec.rows }),
   };
 }
 

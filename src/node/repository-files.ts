@@ -1,6 +1,7 @@
 import { codeowners } from '../artifacts/codeowners.ts';
 import { buildArtifacts } from '../artifacts/index.ts';
-import { jsonSchemas } from '../model/json-schema.ts';
+import { jsonSchemas, printSchema } from '../model/json-schema.ts';
+import { releasesFile } from '../releases/releases-file.ts';
 import { builtPacks } from './built-packs.ts';
 import type { CheckedRepository } from './check-repository.ts';
 import { readAccounts } from './maintainers.ts';
@@ -19,7 +20,7 @@ export function repositoryFiles(root: string, checked: CheckedRepository): Built
   const { packs } = checked.reading.catalogue;
   return [
     { folder: 'static/packs', files: buildArtifacts(builtPacks(packs, checked.verdicts, packVersions(checked))), owns: (relative) => !relative.includes('/') },
-    { folder: 'static/schemas', files: jsonSchemas(), owns: (relative) => relative.endsWith('.schema.json') },
+    { folder: 'static/schemas', files: new Map([...jsonSchemas(), ['releases.schema.json', printSchema('The releases of a pack', releasesFile)]]), owns: (relative) => relative.endsWith('.schema.json') },
     { folder: '.github', files: new Map([['CODEOWNERS', codeowners(packs, readAccounts(root))]]), owns: () => false },
   ];
 }

@@ -7,12 +7,12 @@ import type { Catalogue, Query } from '../model/catalogue.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import { latestVersion } from '../osquery/schema.ts';
 import { textReport } from '../report/text.ts';
-import { checkCatalogue, checkQuery, queriesOf, subjectOf } from '../rules/check.ts';
+import { checkQuery, queriesOf, subjectOf } from '../rules/check.ts';
 import { readFixtures } from '../rules/fixtures.ts';
 import { rules } from '../rules/index.ts';
 import { runOnHost, runTests } from '../rules/outcomes.ts';
 import { judge } from '../rules/verdict.ts';
-import type { CheckedRepository } from './check-repository.ts';
+import { checkContent, type CheckedRepository } from './check-repository.ts';
 import { CommandError } from './command.ts';
 import { historyOf } from './pack-contracts.ts';
 import { packVersions } from './repository-files.ts';
@@ -65,8 +65,8 @@ function rulePage(root: string, engine: Engine, name: string): RulePage {
   return {
     rule: rules.find((rule) => rule.name === name)!,
     good: { yaml: good.source.text },
-    bad: bad.map(({ source, reading }) => {
-      const findings = checkCatalogue(engine, reading).findings.filter((finding) => finding.rule === name);
+    bad: bad.map(({ source, files: repository }) => {
+      const findings = checkContent(engine, { files: repository, findings: [] }).findings.filter((finding) => finding.rule === name);
       return { yaml: source.text, output: textReport({ files: 1, findings }).split('\n').slice(0, -2).join('\n').trimEnd() };
     }),
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Every kind of change that two contracts can differ by. */
 export const changeKinds = [
   'pack-renamed', 'status-changed', 'discovery-changed', 'config-changed',
-  'query-added', 'query-removed', 'query-renamed',
+  'query-added', 'query-removed', 'query-renamed', 'deprecated', 'deprecation-changed', 'deprecation-withdrawn',
   'column-added', 'column-removed', 'column-renamed', 'column-retyped', 'column-type-restated', 'column-reordered',
   'sql-changed', 'sql-respelled', 'logging-changed', 'interval-changed', 'evented-changed',
   'platform-added', 'platform-dropped', 'minimum-version-raised', 'minimum-version-lowered',
@@ -18,6 +18,7 @@ export const changeSchema = z.strictObject({
   subject: z.string().optional().describe('The column, platform, flag or field that it is about.'),
   before: z.string().optional(),
   after: z.string().optional(),
+  successor: z.string().optional().describe('What takes the place of something that goes: a pack, or pack/query.'),
   guess: z.enum(['sql', 'columns', 'position']).optional().describe('A rename is a guess: what it is recognised by.'),
 });
 
@@ -32,8 +33,11 @@ const texts: Readonly<Record<ChangeKind, (change: Change) => string>> = {
   'discovery-changed': () => 'Discovery changed: other hosts may run the pack.',
   'config-changed': () => 'Further osquery configuration of the pack changed.',
   'query-added': () => 'Query added.',
-  'query-removed': () => 'Query removed.',
+  'query-removed': (c) => (c.before === undefined ? 'Query removed.' : `Query removed, as announced for ${c.before}.${instead(c)}`),
   'query-renamed': (c) => `Query renamed from ${c.before} to ${c.after}${because(c)}.`,
+  deprecated: (c) => `Deprecated: goes in ${c.after}.${instead(c)}`,
+  'deprecation-changed': (c) => `Still deprecated: goes in ${c.after}, before ${c.before}.${instead(c)}`,
+  'deprecation-withdrawn': () => 'No longer deprecated.',
   'column-added': (c) => `Column ${c.subject} added.`,
   'column-removed': (c) => `Column ${c.subject} removed.`,
   'column-renamed': (c) => `Column ${c.before} renamed to ${c.after}${because(c)}.`,
@@ -64,6 +68,10 @@ const texts: Readonly<Record<ChangeKind, (change: Change) => string>> = {
 /** A change in one sentence, without the name of its query. */
 export function changeText(change: Change): string {
   return texts[change.kind](change);
+}
+
+function instead({ successor }: Change): string {
+  return successor === undefined ? ' Nothing takes its place.' : ` Use ${successor} instead.`;
 }
 
 function because({ guess }: Change): string {

@@ -5,12 +5,13 @@ import { compareText } from '../model/finding.ts';
 import { logName, longestName, packNamePattern, queryNamePattern } from '../model/names.ts';
 import { statuses } from '../model/pack.ts';
 import { platforms, type Platform } from '../model/platform.ts';
-import { loggings, longestInterval } from '../model/query.ts';
+import { deprecation, loggings, longestInterval } from '../model/query.ts';
 import { hashPattern, textHash, valueHash } from './hash.ts';
 
 const hash = z.string().regex(hashPattern);
 const version = z.string().regex(/^\d+\.\d+\.\d+$/);
 const flags = z.record(z.string(), z.string());
+const deprecated = deprecation.optional().describe('That and when it goes.');
 
 const columnContract = z.strictObject({
   name: z.string().min(1),
@@ -32,6 +33,7 @@ export const queryContract = z.strictObject({
   denylist: z.boolean(),
   startup_priority: z.int().min(0).optional(),
   ecs_mapping: z.record(z.string(), z.string()).optional(),
+  deprecated,
   rows: z.int().min(0).describe('Rows of a host by which effects are measured.'),
   sql_hash: hash.describe('Over the SQL without comments, white space and letter case.'),
   spelling_hash: hash.describe('Over the SQL as written.'),
@@ -42,6 +44,7 @@ export const queryContract = z.strictObject({
 export const contractSchema = z.strictObject({
   pack: z.string().regex(packNamePattern).max(longestName),
   status: z.enum(statuses),
+  deprecated,
   discovery: z.array(z.string()),
   flags,
   config_hash: hash.optional(),
@@ -79,11 +82,12 @@ export interface ContractInput {
 
 /** The contract of a pack as it stands; queries by name in order. */
 export function contractOf({ pack, queries }: ContractInput): Contract {
-  const { name, status, discovery, flags: needed, config, ...text } = pack.spec;
+  const { name, status, deprecated: announced, discovery, flags: needed, config, ...text } = pack.spec;
   const ordered = [...queries].sort((a, b) => compareText(a.query.spec.name, b.query.spec.name));
   return {
     pack: name,
     status,
+    ...(announced && { deprecated: announced }),
     discovery: (discovery ?? []).map(oneLine),
     flags: sorted(needed ?? {}),
     ...(config && { config_hash: valueHash(config) }),
@@ -98,7 +102,7 @@ export function contractHash(contract: Contract): string {
 }
 
 function contractOfQuery(pack: string, { query, platforms: runsOn, minimumVersion, columns, evented, flags: needed, sampleRows, rows }: ContractQuery): QueryContract {
-  const { name, query: sql, platform: _platform, min_osquery_version: _version, interval, logging, osquery = {}, ecs_mapping, ...text } = query.spec;
+  const { name, query: sql, platform: _platform, min_osquery_version: _version, interval, logging, osquery = {}, ecs_mapping, deprecated: announced, rows: _rows, ...text } = query.spec;
   return {
     log_name: logName(pack, name),
     columns: columns.map((column) => columnOf(column, sampleRows)),
@@ -112,6 +116,7 @@ function contractOfQuery(pack: string, { query, platforms: runsOn, minimumVersio
     denylist: osquery.denylist ?? true,
     ...(osquery.startup_priority !== undefined && { startup_priority: osquery.startup_priority }),
     ...(ecs_mapping && { ecs_mapping: sorted(Object.fromEntries(Object.entries(ecs_mapping).map(([field, source]) => [field, mappingText(source)]))) }),
+    ...(announced && { deprecated: announced }),
     rows: rows ?? sampleRows.length,
     sql_hash: textHash(normalised(sql)),
     spelling_hash: textHash(sql.trim()),

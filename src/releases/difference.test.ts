@@ -9,6 +9,7 @@ const base = sampleQueryContract();
 const [filename, size] = base.columns as [QueryContract['columns'][number], QueryContract['columns'][number]];
 const after = (facts: Partial<QueryContract>): Contract => sampleContract({ q: { ...base, ...facts } });
 const pack = (facts: Partial<Contract>): Contract => sampleContract(undefined, facts);
+const end = { removed_in: '2.0.0', reason: 'Another query asks more.', successor: 'p/r' };
 const hash = '0123456789abcdef';
 
 /** For each kind of change a pair of contracts that differ by it alone. */
@@ -20,6 +21,9 @@ const examples: Record<ChangeKind, [before: Contract, after: Contract]> = {
   'query-added': [sampleContract({}), pack({})],
   'query-removed': [pack({}), sampleContract({})],
   'query-renamed': [pack({}), sampleContract({ r: { ...base, log_name: 'pack_p_r' } })],
+  deprecated: [pack({}), after({ deprecated: end })],
+  'deprecation-changed': [after({ deprecated: end }), after({ deprecated: { ...end, removed_in: '3.0.0' } })],
+  'deprecation-withdrawn': [after({ deprecated: end }), pack({})],
   'column-added': [pack({}), after({ columns: [filename, size, { name: 'mode', type: 'TEXT' }] })],
   'column-removed': [pack({}), after({ columns: [filename] })],
   'column-renamed': [pack({}), after({ columns: [{ name: 'name', type: 'TEXT' }, size] })],
@@ -131,4 +135,10 @@ test('a step from A to C asks for no more than the highest of its steps', () => 
   const broken = contracts.flatMap((_, a) => contracts.flatMap((_, b) => contracts.flatMap((_, c) =>
     rank[a]![c]! > Math.max(rank[a]![b]!, rank[b]![c]!) ? [[contracts[a], contracts[b], contracts[c]]] : [])));
   expect(broken).toEqual([]);
+});
+
+test('what is removed repeats what was announced, by the query or by its pack', () => {
+  const texts = (before: Contract) => differenceOf(before, sampleContract({})).filter(({ kind }) => kind === 'query-removed').map(changeText);
+  expect(texts(after({ deprecated: end }))).toEqual(['Query removed, as announced for 2.0.0. Use p/r instead.']);
+  expect(texts(pack({ deprecated: { removed_in: '2.0.0', reason: 'x' } }))).toEqual(['Query removed, as announced for 2.0.0. Nothing takes its place.']);
 });

@@ -1,3 +1,4 @@
+import type { Deprecation } from '../model/query.ts';
 import { compareText } from '../model/finding.ts';
 import { compareVersions } from '../osquery/versions.ts';
 import type { Change } from './change.ts';
@@ -22,7 +23,7 @@ export function differenceOf(before: Contract | null, after: Contract | null): C
   const oldName = new Map(renames.map((rename) => [rename.after, rename]));
   const byQuery: [string, Change[]][] = [];
   for (const name of Object.keys(old)) {
-    if (!Object.hasOwn(now, name) && !newName.has(name)) byQuery.push([name, [{ kind: 'query-removed', query: name }]]);
+    if (!Object.hasOwn(now, name) && !newName.has(name)) byQuery.push([name, [removal(name, old[name]!.deprecated ?? before?.deprecated)]]);
   }
   for (const [name, query] of Object.entries(now)) {
     const rename = oldName.get(name);
@@ -80,6 +81,7 @@ function packChanges(before: Contract, after: Contract): Change[] {
   return [
     ...valueChange('pack-renamed', before.pack, after.pack),
     ...valueChange('status-changed', before.status, after.status),
+    ...deprecationChange(before.deprecated, after.deprecated),
     ...(before.discovery.join('\n') === after.discovery.join('\n') ? [] : [{ kind: 'discovery-changed' } as const]),
     ...flagChanges(before.flags, after.flags),
     ...(before.config_hash === after.config_hash ? [] : [{ kind: 'config-changed' } as const]),
@@ -101,11 +103,28 @@ function queryChanges(name: string, before: QueryContract, after: QueryContract)
     ...orderedChange('shard-raised', 'shard-lowered', before.shard, after.shard, (a, b) => a - b),
     ...valueChange('denylist-changed', before.denylist, after.denylist),
     ...valueChange('startup-priority-changed', before.startup_priority, after.startup_priority),
+    ...deprecationChange(before.deprecated, after.deprecated),
     ...mappingChanges(before.ecs_mapping ?? {}, after.ecs_mapping ?? {}),
     ...(before.text_hash === after.text_hash ? [] : [{ kind: 'text-changed' } as const]),
     ...valueChange('rows-changed', before.rows, after.rows),
   ];
   return changes.map(({ kind, ...rest }) => ({ kind, query: name, ...rest }));
+}
+
+/** A removal repeats what was announced of it. */
+function removal(query: string, announced: Deprecation | undefined): Change {
+  return { kind: 'query-removed', query, ...(announced && { before: announced.removed_in, ...successorOf(announced) }) };
+}
+
+function deprecationChange(before: Deprecation | undefined, after: Deprecation | undefined): Change[] {
+  if (!after) return before ? [{ kind: 'deprecation-withdrawn' }] : [];
+  if (!before) return [{ kind: 'deprecated', after: after.removed_in, ...successorOf(after) }];
+  if (before.removed_in === after.removed_in && before.successor === after.successor && before.reason === after.reason) return [];
+  return [{ kind: 'deprecation-changed', before: before.removed_in, after: after.removed_in, ...successorOf(after) }];
+}
+
+function successorOf({ successor }: Deprecation): { successor?: string } {
+  return successor === undefined ? {} : { successor };
 }
 
 function columnChanges(before: readonly ColumnContract[], after: readonly ColumnContract[]): Change[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contract } from './contract.ts';
 import { sampleContract, sampleQueryContract } from './fixture.ts';
+import { textHash } from './hash.ts';
 import { planRelease, releaseEffects, type ReleaseRequest } from './plan-release.ts';
 
 const base = sampleQueryContract();
@@ -37,6 +38,17 @@ test.each<[string, ReturnType<typeof planRelease>, string]>([
   expect(plan.refusal).toMatchObject({ reason });
   expect(plan.refusal!.message).toMatch(/\.$|Query renamed/);
   expect(plan.refusal!.advice).toBeTruthy();
+});
+
+test('what was announced to go may not be in the version in which it was to go', () => {
+  const announced = { removed_in: '2.0.0', reason: 'Another query asks more.' };
+  const before = next(sampleContract({ q: base, r: { ...base, log_name: 'pack_p_r', sql_hash: textHash('other'), deprecated: announced } }));
+  if (before.refusal) throw new Error(before.refusal.message);
+  expect(before.release.version).toBe('1.1.0');
+  const later = (queries: Contract['queries']) => planRelease({ history: before.history, contract: sampleContract(queries), date: '2026-03-01', range, note: 'x' });
+  const { r } = before.release.contract.queries;
+  expect(later({ q: { ...base, logging: 'snapshot' }, r: r! }).refusal).toMatchObject({ reason: 'overdue', message: 'r was to go in 2.0.0, and this release is 2.0.0.' });
+  expect(later({ q: base })).toMatchObject({ release: { version: '2.0.0', changes: [{ text: 'Query removed, as announced for 2.0.0. Nothing takes its place.' }] } });
 });
 
 test('a retired name does not come back, even as another query', () => {

@@ -1,3 +1,5 @@
+import type { Deprecation } from '../model/query.ts';
+import { compareVersions } from '../osquery/versions.ts';
 import { changeText, type Change } from './change.ts';
 import { isDay } from './check-history.ts';
 import { contractHash, type Contract } from './contract.ts';
@@ -20,7 +22,7 @@ export interface ReleaseRequest {
   readonly range: { readonly from: string; readonly to: string };
 }
 
-export type ReleaseRefusal = 'no-changes' | 'note-missing' | 'retired-name' | 'date' | 'other-pack';
+export type ReleaseRefusal = 'no-changes' | 'note-missing' | 'overdue' | 'retired-name' | 'date' | 'other-pack';
 
 /** The new release and the history with it, or why there is none. */
 export type ReleasePlan =
@@ -43,6 +45,11 @@ export function planRelease({ history, contract, note, date, range }: ReleaseReq
     return refuse('date', `${date} cannot be the day of the release${last ? ` after ${last.version} of ${last.date}` : ''}.`, 'Give a day as YYYY-MM-DD that is not before the last release; check the clock.');
   }
   const version = nextVersion(last?.version ?? null, changes);
+  const overdue = announcedFor(contract).find(([, { removed_in: end }]) => compareVersions(version, end) >= 0);
+  if (overdue) {
+    const [what, { removed_in: end }] = overdue;
+    return refuse('overdue', `${what} was to go in ${end}, and this release is ${version}.`, 'Remove it, or name a later version in removed_in.');
+  }
   if (last && part === 'major' && !written) {
     return refuse('note-missing', `${version} is a major release, and it has no note: ${changes.filter((change) => demandedPart([change]) === 'major').map(labelled).join(' ')}`, 'Add a note that says why, and what whoever runs the pack has to do.');
   }
@@ -74,6 +81,12 @@ export function releaseEffects(before: Contract | null, after: Contract | null, 
     const notable = told.filter(({ advice }) => advice !== 'nothing');
     return notable.length > 0 ? notable : told.slice(0, 1);
   });
+}
+
+/** What the contract announces to go, by name; a pack that is gone is announced no more. */
+function announcedFor({ pack, status, deprecated, queries }: Contract): [string, Deprecation][] {
+  const named = Object.entries(queries).map(([name, query]) => [name, query.deprecated] as const);
+  return [...(status === 'removed' ? [] : [[pack, deprecated] as const]), ...named].flatMap(([name, announced]) => (announced ? [[name, announced]] : []));
 }
 
 function refuse(reason: ReleaseRefusal, message: string, advice: string): ReleasePlan {

@@ -1,4 +1,3 @@
-import { readCatalogue, type Reading } from '../content/catalogue.ts';
 import type { SourceFile } from '../content/files.ts';
 import { readYaml } from '../content/yaml.ts';
 
@@ -9,13 +8,14 @@ export interface Fixture {
   /** The file’s name without `.yml`: `good`, `bad`, or `bad-<what>`. */
   readonly name: string;
   readonly good: boolean;
-  /** The file in the fixture folder, as its text stands there. */
+  /** The file in the fixture folder that shows the rule, as its text stands there: the releases where the fixture has some, else the query. */
   readonly source: SourceFile;
   /** Where the catalogue has it; findings about it are at this file. */
   readonly file: string;
   /** Rules that may find something at level error in it too: its first line, `# also: <rule>, <rule>`. */
   readonly also: readonly string[];
-  readonly reading: Reading;
+  /** The files of the small repository that the fixture makes. */
+  readonly files: readonly SourceFile[];
 }
 
 /** The folder of the pack that holds a fixture. */
@@ -26,6 +26,7 @@ const folder = 'packs/fixture-pack';
  *
  * - `good.yml`, `bad.yml`, `bad-<what>.yml`: the fixtures, each in a catalogue of its own.
  * - `<fixture>.pack.yml` or else `pack.yml`: the pack that holds it; without one, a plain pack of the query’s purpose.
+ * - `<fixture>.releases.yml`: the releases of that pack.
  * - `beside….yml`: further queries of the same pack.
  */
 export function readFixtures(files: readonly SourceFile[]): Fixture[] {
@@ -37,14 +38,15 @@ export function readFixtures(files: readonly SourceFile[]): Fixture[] {
     .map(([name, source]) => {
       const query = inPack(source);
       const pack = byName.get(`${name}.pack`)?.text ?? byName.get('pack')?.text ?? plainPack(source);
+      const releases = byName.get(`${name}.releases`);
       return {
         rule: source.path.split('/').at(-2) ?? '',
         name,
         good: name.startsWith('good'),
-        source,
+        source: releases ?? source,
         file: query.path,
         also: alsoOf(source.text),
-        reading: readCatalogue([{ path: `${folder}/pack.yml`, text: pack }, query, ...beside]),
+        files: [{ path: `${folder}/pack.yml`, text: pack }, query, ...beside, ...(releases ? [{ path: `${folder}/releases.yml`, text: releases.text }] : [])],
       };
     });
 }

@@ -16,9 +16,11 @@ import { oneStatement } from './one-statement.ts';
 import { orLosesRows } from './or-loses-rows.ts';
 import { osqueryDialect } from './osquery-dialect.ts';
 import { outputColumns } from './output-columns.ts';
+import { deprecation } from './deprecation.ts';
 import { platform } from './platform.ts';
 import { quadratic } from './quadratic.ts';
 import { requiredColumn } from './required-column.ts';
+import { releases } from './releases.ts';
 import type { Rule } from './rule.ts';
 import { selectStar } from './select-star.ts';
 import { shape } from './shape.ts';
@@ -57,5 +59,7 @@ export const rules: readonly Rule[] = [
   description,
   tests,
   artefactFits,
+  deprecation,
+  releases,
   exceptions,
 ];

@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Pack } from '../../model/catalogue.ts';
 import { platformsOf } from '../../model/query.ts';
 import { outcomesOf, versionRange, type SiteContent } from './content.ts';
+import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { inline, plainText, prose } from './prose.ts';
@@ -19,14 +20,13 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
   return printPage({ title, description: plainText(spec.description), sidebar_label: title, sidebar_position: position, custom_edit_url: pack.file, ...slugOf(page) }, [
     heading(1, title),
     paragraph(inline(spec.description)),
+    ...deprecationNotice('pack', spec.deprecated, page),
     facts(content, pack),
     heading(2, 'Promise', 'the-promise'),
     ...prose(spec.promise),
     heading(2, 'Not for', 'not-for'),
     ...prose(spec.not_for),
-    ...useIt(content, pack),
-    heading(2, 'Queries', 'all-queries'),
-    overview(pack),
+    ...(spec.status === 'removed' ? [] : [...useIt(content, pack), heading(2, 'Queries', 'all-queries'), overview(pack)]),
     ...pack.queries.flatMap((query) => querySection(content, query, page)),
     ...replaced(pack),
     heading(2, 'Versions and epochs', 'versions-and-epochs'),

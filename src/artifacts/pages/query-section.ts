@@ -8,6 +8,7 @@ import type { TestOutcome } from '../../rules/outcomes.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import { fleetName } from '../fleet.ts';
 import { outcomesOf, verdictOf, type SiteContent } from './content.ts';
+import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places } from './links.ts';
 import { code, codes, fence, heading, link, list, paragraph, say, strong, table, type Inline } from './mdast.ts';
 import { inline, isSafeTarget, prose } from './prose.ts';
@@ -29,6 +30,7 @@ export function querySection(content: SiteContent, query: Query, page: string): 
   return [
     heading(3, code(spec.name), spec.name),
     paragraph(inline(spec.description)),
+    ...deprecationNotice('query', spec.deprecated, page),
     fence('sql', spec.query),
     ...part('reading', 'What a row means', spec.reading ? prose(spec.reading) : []),
     ...part('sample', 'Sample result', sample(verdict, outcomes)),
