@@ -109,3 +109,51 @@ test('without removed rows a consumer cannot know what is gone', () => {
   consumer.read(host.run({ ...base, removed: false }, files('b')));
   expect(consumer.rows).toHaveLength(2);
 });
+
+/** What a run from B to C says on top of a run from A to B: rows that come and go again cancel out. */
+function net(log: readonly LogLine[]): string[] {
+  const open = { added: [] as string[], removed: [] as string[] };
+  for (const line of log) {
+    const row = JSON.stringify(line.columns);
+    const other = line.action === 'added' ? open.removed : open.added;
+    const index = other.indexOf(row);
+    if (index >= 0) other.splice(index, 1);
+    else open[line.action === 'added' ? 'added' : 'removed'].push(row);
+  }
+  return [...open.added.map((row) => `+${row}`), ...open.removed.map((row) => `-${row}`)].sort();
+}
+
+test.each(seeds)('seed %i: from A over B to C a query logs, on balance, and stores what it does from A to C', (seed) => {
+  const random = randomFrom(seed);
+  for (let step = 0; step < 20; step++) {
+    const [a, b, c] = [0, 1, 2].map((index) => ({ query: { ...base, sql: `SELECT ${index + random(2)}` }, rows: randomRows(random) })) as [State, State, State];
+    const version = ['4.4.0', '5.7.0', '5.18.1', '5.23.1'][random(4)]!;
+    const [over, straight] = [[a, b, c], [a, c]].map((states) => {
+      const host = new TestHost();
+      host.daemon = { ...host.daemon, version };
+      const [, ...later] = states.map(({ query, rows }) => host.run(query, { rows }));
+      return { log: net(later.flat()), stored: [...host.store.queries.get(base.name)!.rows as SimRow[]].map((row) => JSON.stringify(Object.entries(row).map(([name, value]) => [name, typeof value, String(value)]).sort())).sort() };
+    });
+    expect(over).toEqual(straight);
+  }
+});
+
+interface State {
+  readonly query: typeof base;
+  readonly rows: SimRow[];
+}
+
+test('from A over B to C is not from A to C where a name, an epoch or removed rows come between', () => {
+  const logged = (...runs: [changes: Partial<typeof base>, epoch: number, names: string][]) => {
+    const host = new TestHost();
+    return runs.flatMap(([changes, scheduleEpoch, letters], index) => {
+      host.daemon = { ...host.daemon, scheduleEpoch };
+      const log = host.run({ ...base, ...changes }, files(letters));
+      return index === 0 ? [] : log;
+    });
+  };
+  const straight = net(logged([{}, 0, 'ab'], [{}, 0, 'bc']));
+  expect(net(logged([{}, 0, 'ab'], [{ name: 'pack_p_r' }, 0, 'ab'], [{}, 0, 'bc']))).not.toEqual(straight);
+  expect(net(logged([{}, 0, 'ab'], [{}, 1, 'ab'], [{}, 1, 'bc']))).not.toEqual(straight);
+  expect(net(logged([{}, 0, 'ab'], [{ removed: false }, 0, 'b'], [{}, 0, 'bc']))).not.toEqual(straight);
+});
