@@ -26,6 +26,8 @@ const config: Config = {
   baseUrlIssueBanner: false,
   // Pages are folders with an index.html, which every static host serves as they are.
   trailingSlash: true,
+  // What the build makes for the site alone, beside the files that are kept in git.
+  staticDirectories: ['static', '.generated/static'],
   future: { v4: true, faster: true },
   i18n: { defaultLocale: 'en', locales: ['en'] },
   customFields: { repositoryUrl: site.repositoryUrl },

@@ -34,7 +34,11 @@ export function readContent(root: string): Content {
       if (problem) findings.push(fileFinding(inside, problem, 'Replace the link with the file itself, or delete it.'));
       else if (isFolder(absolute)) {
         if (visit(inside) === 0) findings.push(fileFinding(inside, 'The folder is empty.', 'Delete it, or put its files in.'));
-      } else readOne(absolute, inside, files, findings);
+      } else {
+        const text = readText(absolute, inside, 'Content files are small: one query, or the rows of one table.');
+        if (typeof text === 'string') files.push({ path: inside, text });
+        else findings.push(text);
+      }
       count++;
     }
     return count;
@@ -73,18 +77,15 @@ function linkProblem(absolute: string, realRoot: string): string | null {
   }
 }
 
-function readOne(absolute: string, relative: string, files: SourceFile[], findings: Finding[]): void {
+/** The text of a file, or the finding, at `shown`, of why it cannot be read; `tooLarge` says what to do about its size. */
+export function readText(absolute: string, shown: string, tooLarge: string): string | Finding {
   try {
     const { size } = statSync(absolute);
-    if (size > largestFile) {
-      findings.push(fileFinding(relative, `The file has ${size} bytes; the most that is read is ${largestFile}.`, 'Content files are small: one query, or the rows of one table.'));
-      return;
-    }
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(absolute));
-    files.push({ path: relative, text });
+    if (size > largestFile) return fileFinding(shown, `The file has ${size} bytes; the most that is read is ${largestFile}.`, tooLarge);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(absolute));
   } catch (error) {
-    if (error instanceof TypeError) findings.push(fileFinding(relative, 'The file is not UTF-8.', 'Save it as UTF-8.'));
-    else findings.push(fileFinding(relative, `The file cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.'));
+    if (error instanceof TypeError) return fileFinding(shown, 'The file is not UTF-8.', 'Save it as UTF-8.');
+    return fileFinding(shown, `The file cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.');
   }
 }
 
