@@ -85,7 +85,7 @@ test('diff compares git revisions and folders by meaning', async () => {
 test.each([
   [['diff', 'nothing-here', 'HEAD'], 1, 'git knows no revision "nothing-here".'],
   [['diff', '--', '--output=x', 'HEAD'], 1, 'git knows no revision "--output=x".'],
-  [['diff', 'HEAD'], 2, 'Name two folders or git revisions'],
+  [['diff', 'HEAD'], 2, 'Name two states: folders, git revisions or .conf files'],
   [['release'], 2, 'Name the pack to release.'],
   [['release', 'nothing'], 1, 'There is no pack "nothing"; known: small-pack.'],
 ])('%j', async (args, code, told) => {

@@ -64,3 +64,24 @@ test('JSON holds the facts', () => {
     packs: [{ pack: 'p', before: '1.2.0', after: '2.0.0', part: 'major', changes: [{ kind: 'query-renamed', guess: 'sql' }], effects: [{ advice: 're-key' }] }],
   });
 });
+
+test('notes come after the changes, in every format, and stay short', () => {
+  const notes = ['One <b>note</b>.', 'x'.repeat(10_000)];
+  expect(differenceText([retimed], notes)).toMatch(/because of it\.\n\nNote: One <b>note<\/b>\.\nNote: x+\n$/);
+  expect(differenceText([], notes.slice(0, 1))).toBe('No change.\n\nNote: One <b>note</b>.\n');
+  expect(differenceMarkdown([], notes)).toMatch(/^No pack changes its contract\.\n\nNotes:\n\n- One \\<b>note\\<\/b>\.\n- x{399}…\n$/);
+  expect(JSON.parse(differenceJson([], notes))).toEqual({ packs: [], notes });
+});
+
+test('of a new pack it is not said that a fleet logs nothing', () => {
+  const fresh: PackDifference = { pack: 'p', before: null, after: '1.0.0', changes: differenceOf(null, sampleContract()), effects: [] };
+  expect(differenceText([fresh]) + differenceMarkdown([fresh])).not.toContain('logs nothing');
+});
+
+test('a name of any length and letters keeps Markdown in form', () => {
+  const name = `${'`\n# '.repeat(3)}${'x'.repeat(70_000)}`;
+  const markdown = differenceMarkdown([difference(sampleContract(), sampleContract({ q: base, [name]: { ...base, sql_hash: base.text_hash } })), { ...retimed, pack: name }]);
+  expect(markdown.length).toBeLessThan(65_536);
+  expect(markdown).toContain('Too long to show');
+  expect(markdown).not.toMatch(/^# /m);
+});

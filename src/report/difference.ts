@@ -9,9 +9,9 @@ import { visible } from './screen.ts';
 /** One pack before and after. */
 export interface PackDifference {
   readonly pack: string;
-  /** Version before; null where the pack is new or has no release. */
+  /** Version before, or the name of the state where packs have no versions; null where the pack is new or has no release. */
   readonly before: string | null;
-  /** Version that the changes ask for; null where the pack is gone. */
+  /** Version that the changes ask for, or the name of the state; null where the pack is gone. */
   readonly after: string | null;
   readonly changes: readonly Change[];
   readonly effects: readonly ReleaseEffect[];
@@ -19,25 +19,33 @@ export interface PackDifference {
 
 /** Queries of a pack that Markdown shows; the rest is counted, so that a comment stays within what GitHub takes. */
 const mostQueries = 50;
-/** Longest Markdown: GitHub refuses a comment of more than 65536 characters. */
-const longestMarkdown = 60_000;
+/** Longest Markdown of changes: GitHub refuses a comment of more than 65536 characters, and notes come on top. */
+const longestMarkdown = 50_000;
+const longestNote = 400;
+const longestHeading = 200;
 
-/** Differences for a terminal: a paragraph a pack, a few lines a changed query. */
-export function differenceText(differences: readonly PackDifference[]): string {
+/** Differences for a terminal: a paragraph a pack, a few lines a changed query, then the notes. */
+export function differenceText(differences: readonly PackDifference[], notes: readonly string[] = []): string {
   const changed = differences.filter(({ changes }) => changes.length > 0);
-  if (changed.length === 0) return 'No change.\n';
-  return changed.map((difference) => {
+  const told = notes.map((note) => `Note: ${visible(note)}\n`).join('');
+  const parts = changed.map((difference) => {
     const lines = groupsOf(difference).flatMap(({ name, changes, notable }) => [
       `  ${name}`,
       ...changes.map((change) => `    ${changeText(change)}`),
       ...notable.flatMap((effect) => [`    ${scope(effect)}:`, `      ${sentenceOf(effect)}`, `      ${effect.action}`]),
     ]);
     return [headingOf(difference), ...lines, ...(quiet(difference) ? [`  ${quiet(difference)}`] : [])].map((line) => `${visible(line)}\n`).join('');
-  }).join('\n');
+  });
+  return [...(parts.length > 0 ? parts : ['No change.\n']), ...(told ? [told] : [])].join('\n');
 }
 
 /** Differences as one comment in Markdown. Nothing in it comes through as markup, as a mention or as HTML. */
-export function differenceMarkdown(differences: readonly PackDifference[]): string {
+export function differenceMarkdown(differences: readonly PackDifference[], notes: readonly string[] = []): string {
+  const told = notes.length > 0 ? `\n${print([paragraph([text('Notes:')]), list(notes.map((note) => item([text(shortened(note, longestNote))])))])}` : '';
+  return changesMarkdown(differences) + told;
+}
+
+function changesMarkdown(differences: readonly PackDifference[]): string {
   const changed = differences.filter(({ changes }) => changes.length > 0);
   if (changed.length === 0) return 'No pack changes its contract.\n';
   let shown = '';
@@ -45,7 +53,7 @@ export function differenceMarkdown(differences: readonly PackDifference[]): stri
     const part = print(packBlocks(difference));
     if (shown.length + part.length > longestMarkdown) {
       const rest = changed.slice(index);
-      return `${shown}${shown ? '\n' : ''}${print([paragraph([text(`Too long to show: ${rest.slice(0, 100).map(headingOf).join('; ')}${rest.length > 100 ? ' and more' : ''}.`)])])}`;
+      return `${shown}${shown ? '\n' : ''}${print([paragraph([text(`Too long to show: ${rest.slice(0, 100).map((one) => shortened(headingOf(one), longestHeading)).join('; ')}${rest.length > 100 ? ' and more' : ''}.`)])])}`;
     }
     shown += `${shown ? '\n' : ''}${part}`;
   }
@@ -53,11 +61,11 @@ export function differenceMarkdown(differences: readonly PackDifference[]): stri
 }
 
 /** Differences for programs: the same facts, with the part of the version that each pack's changes ask for. */
-export function differenceJson(differences: readonly PackDifference[]): string {
+export function differenceJson(differences: readonly PackDifference[], notes: readonly string[] = []): string {
   const packs = differences.filter(({ changes }) => changes.length > 0).map(({ changes, ...rest }) => ({
     ...rest, part: demandedPart(changes), changes: changes.map((change) => ({ ...change, text: changeText(change) })),
   }));
-  return `${JSON.stringify({ packs }, null, 2)}\n`;
+  return `${JSON.stringify({ packs, notes }, null, 2)}\n`;
 }
 
 interface QueryGroup {
@@ -84,8 +92,9 @@ function headingOf({ pack, before, after, changes }: PackDifference): string {
   return part === 'none' ? `${pack} ${before}: no release needed` : `${pack} ${before} → ${after} (${part})`;
 }
 
-/** One sentence on a pack whose changes a fleet does not notice. */
-function quiet({ effects }: PackDifference): string {
+/** One sentence on a pack whose changes a fleet does not notice; none on a new pack, of which it logs all. */
+function quiet({ before, effects }: PackDifference): string {
+  if (before === null) return '';
   return effects.some(({ advice }) => advice !== 'nothing') ? '' : 'A running fleet logs nothing because of it.';
 }
 
@@ -103,7 +112,7 @@ function packBlocks(difference: PackDifference): BlockContent[] {
     type: 'listItem',
     spread: false,
     children: [
-      paragraph([{ type: 'inlineCode', value: name }, text(`: ${changes.map(changeText).join(' ') || 'Changed with its pack.'}`)]),
+      paragraph([{ type: 'inlineCode', value: visible(name) }, text(`: ${changes.map(changeText).join(' ') || 'Changed with its pack.'}`)]),
       ...(notable.length > 0 ? [list(notable.map(effectItem))] : []),
     ],
   }));
@@ -119,7 +128,15 @@ function packBlocks(difference: PackDifference): BlockContent[] {
 
 function effectItem(effect: ReleaseEffect): ListItem {
   const children: PhrasingContent[] = [text(`${scope(effect)}: ${sentenceOf(effect)} `), { type: 'strong', children: [text(effect.action)] }];
+  return item(children);
+}
+
+function item(children: PhrasingContent[]): ListItem {
   return { type: 'listItem', spread: false, children: [paragraph(children)] };
+}
+
+function shortened(value: string, longest: number): string {
+  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
 }
 
 function list(children: ListItem[]): BlockContent {

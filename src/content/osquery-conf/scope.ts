@@ -1,0 +1,36 @@
+import type { Finding, Level } from '../../model/finding.ts';
+import { memberOf, type Json, type JsonObject } from './json.ts';
+import type { ConfRule } from './rules.ts';
+import type { ConfText } from './text.ts';
+
+/** What readers of one file share: its text, the osquery that reads it, and what was found so far. */
+export interface Scope {
+  readonly text: ConfText;
+  /** Version of the osquery that reads it. */
+  readonly version: string;
+  /** The daemon's `pack_delimiter`. */
+  readonly delimiter: string;
+  readonly findings: Finding[];
+  readonly pack?: string;
+  readonly query?: string;
+}
+
+/** What is wrong and what to do about it. */
+export interface Complaint {
+  readonly level: Level;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** Adds a finding at an offset of the parsed text. */
+export function complain({ text, findings, pack, query }: Scope, rule: ConfRule, at: number, { level, message, advice }: Complaint): void {
+  const place = text.place(at);
+  findings.push({ rule, level, place, message, advice, source: text.line(place.line), ...(pack !== undefined && { pack }), ...(query !== undefined && { query }) });
+}
+
+/** Adds what `ask` has to say of the value of a key, if the key is there. */
+export function judgeValue(scope: Scope, object: JsonObject, key: string, rule: ConfRule, ask: (value: Json) => Complaint | null): void {
+  const value = memberOf(object, key)?.value;
+  const complaint = value && ask(value);
+  if (complaint) complain(scope, rule, value.at, complaint);
+}
