@@ -10,6 +10,7 @@ const floors = [
   ['osquery'],
   ['content', 'engine'],
   ['rules', 'releases'],
+  ['tuning'],
   ['artifacts', 'report'],
   ['node', 'site'],
 ];

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { platformText, type BuiltPack, type BuiltQuery } from './release.ts';
+import { platformText, queryDescription, type BuiltPack, type BuiltQuery } from './release.ts';
 
 /**
  * A query with Fleet’s own keys only (fleetdm/fleet server/fleet/queries.go). The name carries the pack, because
@@ -7,10 +7,11 @@ import { platformText, type BuiltPack, type BuiltQuery } from './release.ts';
  * `automations_enabled` is always on: results are to be logged, as osqueryd itself logs them, and Fleet never runs
  * a differential query without it. The SQL stays as written, comments included.
  */
-export function fleetSpec(built: BuiltPack, { query: { spec }, platforms, minimumVersion }: BuiltQuery): Record<string, unknown> {
+export function fleetSpec(built: BuiltPack, { query, platforms, minimumVersion }: BuiltQuery): Record<string, unknown> {
+  const { spec } = query;
   return {
     name: fleetName(built.pack.spec.name, spec.name),
-    description: spec.description,
+    description: queryDescription(built, query),
     platform: platformText(platforms),
     interval: spec.interval,
     logging: spec.logging,
@@ -26,8 +27,9 @@ export function fleetName(pack: string, query: string): string {
 }
 
 /** The comment at the head of a Fleet file: what it is, and where to change it. */
-export function fleetHead({ pack, version }: BuiltPack): string {
-  return `# ${pack.spec.name} ${version}, made from ${pack.file.slice(0, pack.file.lastIndexOf('/') + 1)}: edit it there.\n`;
+export function fleetHead({ pack, version, tuned }: BuiltPack): string {
+  const folder = pack.file.slice(0, pack.file.lastIndexOf('/') + 1);
+  return `# ${pack.spec.name} ${version}, made from ${folder}${tuned ? ' and an overlay: edit the overlay' : ': edit it there'}.\n`;
 }
 
 /** YAML without folded lines, so that SQL of several lines is a literal block, and without anchors. */

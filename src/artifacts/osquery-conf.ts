@@ -1,5 +1,5 @@
 import { oneLine } from '../engine/tokens.ts';
-import { lowestVersion, orderedQueries, packPlatforms, platformText, versionedDescription, type BuiltPack, type BuiltQuery } from './release.ts';
+import { lowestVersion, orderedQueries, packPlatforms, platformText, queryDescription, versionedDescription, type BuiltPack, type BuiltQuery } from './release.ts';
 import { resultType } from './result-type.ts';
 
 /**
@@ -23,12 +23,13 @@ export function osqueryConf(built: BuiltPack): string {
     version: lowestVersion(built),
     ...(spec.discovery?.length && { discovery: spec.discovery.map(oneLine) }),
     ...spec.config,
-    queries: Object.fromEntries(orderedQueries(built).map((query) => [query.query.spec.name, scheduled(query)])),
+    queries: Object.fromEntries(orderedQueries(built).map((query) => [query.query.spec.name, scheduled(built, query)])),
   };
   return `${JSON.stringify(conf, null, 2)}\n`;
 }
 
-function scheduled({ query: { spec }, platforms, minimumVersion }: BuiltQuery): Record<string, unknown> {
+function scheduled(built: BuiltPack, { query, platforms, minimumVersion }: BuiltQuery): Record<string, unknown> {
+  const { spec } = query;
   const { shard, denylist, startup_priority } = spec.osquery ?? {};
   return {
     query: oneLine(spec.query),
@@ -39,6 +40,6 @@ function scheduled({ query: { spec }, platforms, minimumVersion }: BuiltQuery): 
     ...(shard !== undefined && { shard }),
     ...(denylist !== undefined && { denylist }),
     ...(startup_priority !== undefined && { startup_priority }),
-    description: spec.description,
+    description: queryDescription(built, query),
   };
 }

@@ -2,6 +2,7 @@ import type { Pack, Query } from '../model/catalogue.ts';
 import { compareText } from '../model/finding.ts';
 import { platforms, type Platform } from '../model/platform.ts';
 import { compareVersions } from '../osquery/versions.ts';
+import type { Tuning } from '../tuning/tuning.ts';
 
 /** An output column of a query; `type` is the declared type of the table column it comes from, null for an expression. */
 export interface BuiltColumn {
@@ -28,6 +29,8 @@ export interface BuiltPack {
   /** Version of the pack; `0.0.0` until it has a release. */
   readonly version: string;
   readonly queries: readonly BuiltQuery[];
+  /** How a site's overlay changed it; absent from a pack as it is published. */
+  readonly tuned?: Tuning;
 }
 
 /** The queries in the order that every artefact has them: by name. */
@@ -38,6 +41,12 @@ export function orderedQueries(built: BuiltPack): BuiltQuery[] {
 /** What the pack is, for formats without a key for its version: osquery and Kibana read `version` as the minimum osquery. */
 export function versionedDescription({ pack: { spec }, version }: BuiltPack): string {
   return `${spec.description} (${spec.name} ${version})`;
+}
+
+/** What a query is; a tuned one says so and of which build it is, since Fleet keeps nothing of a file but its queries. */
+export function queryDescription({ pack, version, tuned }: BuiltPack, { spec }: Query): string {
+  const isTuned = tuned?.queries.some(({ name }) => name === spec.name);
+  return isTuned ? `${spec.description} (tuned: ${pack.spec.name} ${version})` : spec.description;
 }
 
 /** Every platform that one of the queries runs on, in the fixed order of the model. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overlayFile } from './overlay.ts';
 import { packFile, topicFile } from './pack.ts';
 import { queryFile, querySpec } from './query.ts';
 
@@ -13,6 +14,7 @@ export function jsonSchemas(): Map<string, string> {
     ['example.schema.json', printSchema('A teaching example', teaching)],
     ['pack.schema.json', printSchema('A pack', packFile)],
     ['topic.schema.json', printSchema('A topic of the examples', topicFile)],
+    ['overlay.schema.json', printSchema('How a site tunes a pack', overlayFile)],
   ]);
 }
 
