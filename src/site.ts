@@ -1,11 +1,9 @@
+import { addressOf, siteAddress, siteTitle, type SiteAddress } from './artifacts/site-address.ts';
+
 /** What the site is called and where it stands. */
-export interface Site {
+export interface Site extends SiteAddress {
   readonly title: string;
   readonly tagline: string;
-  /** Scheme and host, without a path: the start of absolute addresses in the sitemap and social cards. */
-  readonly url: string;
-  /** Path below which all pages stand; starts and ends with a slash. */
-  readonly baseUrl: string;
   /** Address of the repository without a closing slash, or empty where it has none yet. */
   readonly repositoryUrl: string;
 }
@@ -19,10 +17,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function siteFrom(environment: Environment): Site {
   return {
-    title: 'osquery-packs',
+    title: siteTitle,
     tagline: 'osquery query packs that are checked, tested and explained',
-    url: siteUrl(environment.SITE_URL || 'http://localhost:3000'),
-    baseUrl: baseUrl(environment.BASE_URL || '/'),
+    ...siteAddress(environment),
     repositoryUrl: repositoryUrl(environment.REPOSITORY_URL || ''),
   };
 }
@@ -32,26 +29,9 @@ export function editAddress(repositoryUrl: string, path: string): string | undef
   return repositoryUrl ? `${repositoryUrl}/edit/main/${path.split('/').map(encodeURIComponent).join('/')}` : undefined;
 }
 
-function siteUrl(value: string): string {
-  const parsed = addressOf(value);
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.pathname !== '/' || parsed.search || parsed.hash) {
-    throw new Error(`SITE_URL is ${JSON.stringify(value)}; give scheme and host only, such as http://localhost:3000, and the path in BASE_URL.`);
-  }
-  return parsed.origin;
-}
-
-function baseUrl(value: string): string {
-  if (!/^\/([\w.~-]+\/)*$/.test(value)) throw new Error(`BASE_URL is ${JSON.stringify(value)}; give a path that starts and ends with a slash, such as /packs/.`);
-  return value;
-}
-
 function repositoryUrl(value: string): string {
   if (!value) return '';
   const parsed = addressOf(value);
   if (parsed?.protocol !== 'https:' || parsed.search || parsed.hash) throw new Error(`REPOSITORY_URL is ${JSON.stringify(value)}; give the https address of the repository's front page.`);
   return value.replace(/\/+$/, '');
-}
-
-function addressOf(value: string): URL | undefined {
-  return URL.canParse(value) ? new URL(value) : undefined;
 }

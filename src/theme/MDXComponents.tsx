@@ -1,5 +1,6 @@
 import MDXComponents from '@theme-original/MDXComponents';
+import SectionHeading from '../components/releases/SectionHeading.tsx';
 import ScrollTable from '../components/ScrollTable.tsx';
 
-/** What Markdown elements become on a page: Docusaurus' own, but for tables. */
-export default { ...MDXComponents, table: ScrollTable };
+/** What Markdown elements become on a page: Docusaurus' own, but for tables and headings of sections. */
+export default { ...MDXComponents, h2: SectionHeading, table: ScrollTable };

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../build', import.meta.url));
 const types = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml',
-  '.png': 'image/png', '.xml': 'application/xml', '.yml': 'text/yaml', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
+  '.png': 'image/png', '.xml': 'application/xml', '.atom': 'application/atom+xml', '.yml': 'text/yaml', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
 };
 
 /** The file of build/ that a path names, or undefined where there is none. */

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Pack } from '../../model/catalogue.ts';
 import { platformsOf } from '../../model/query.ts';
+import { siteFiles } from '../site-address.ts';
 import { outcomesOf, versionRange, type SiteContent } from './content.ts';
 import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
@@ -17,7 +18,9 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
   const { spec } = pack;
   const page = places.pack(spec.name);
   const title = oneLine(spec.title);
-  return printPage({ title, description: plainText(spec.description), sidebar_label: title, sidebar_position: position, custom_edit_url: pack.file, ...slugOf(page) }, [
+  // The site compares the releases of the pack that `releases` names.
+  const releases = content.histories.has(spec.name) && { releases: spec.name };
+  return printPage({ title, description: plainText(spec.description), sidebar_label: title, sidebar_position: position, custom_edit_url: pack.file, ...releases, ...slugOf(page) }, [
     heading(1, title),
     paragraph(inline(spec.description)),
     ...deprecationNotice('pack', spec.deprecated, page),
@@ -83,9 +86,14 @@ function facts(content: SiteContent, pack: Pack): RootContent {
 function versions(content: SiteContent, pack: Pack): RootContent[] {
   const history = content.histories.get(pack.spec.name);
   return [
-    paragraph(say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versions')} tells what a new version means for a consumer, ${link(docs.epochs, 'Epoch and counter')} how the log shows it.`),
-    ...(history ? releaseSections(history) : []),
+    paragraph(say`${capital(versionOf(content, pack))}. ${link(docs.versions, 'Versioning')} tells what a new version means for a consumer, ${link(docs.epochs, 'Epochs and counters')} how the log shows it, ${link(docs.upgrading, 'Upgrading a fleet')} how to bring it to many hosts.`),
+    ...(history ? [feeds(pack), ...releaseSections(history)] : []),
   ];
+}
+
+function feeds({ spec }: Pack): RootContent {
+  const feed = (path: string, label: Inline) => link(`pathname:///${path}`, label);
+  return paragraph(say`New releases as an Atom feed: ${feed(siteFiles.feed(spec.name), 'this pack')}, ${feed(siteFiles.feedOfAll, 'all packs')}.`);
 }
 
 function upkeep(pack: Pack): RootContent {

@@ -4,17 +4,26 @@ import type { History, Release, ReleaseEffect } from '../../releases/releases-fi
 import { download } from './links.ts';
 import { code, heading, paragraph, say, table, text, type Inline } from './mdast.ts';
 import { prose } from './prose.ts';
+import { capital } from './wording.ts';
 
 /** What each release of a pack changed, what a fleet sees of it, and what to do, newest first. */
 export function releaseSections({ releases }: History): RootContent[] {
   return releases.flatMap((release, index) => releaseSection(release, index === releases.length - 1));
 }
 
+/** Under which a release is found on the page of its pack. */
+export function releaseAnchor({ version }: Pick<Release, 'version'>): string {
+  return `release-${version.replaceAll('.', '-')}`;
+}
+
 function releaseSection(release: Release, isFirst: boolean): RootContent[] {
-  const { version, date, osquery, note, contract } = release;
-  const id = `release-${version.replaceAll('.', '-')}`;
+  return [heading(3, `${release.version}, ${release.date}`, releaseAnchor(release)), ...releaseBody(release, isFirst)];
+}
+
+/** What is told of a release below its heading; `isFirst`: there is none before it. */
+export function releaseBody(release: Release, isFirst: boolean): RootContent[] {
+  const { version, osquery, note, contract } = release;
   return [
-    heading(3, `${version}, ${date}`, id),
     paragraph(say`Checked against osquery ${osquery.from} to ${osquery.to}. To go back to it: ${download(`archive/${contract.pack}-${version}.conf`, `${contract.pack}-${version}.conf`)}.`),
     ...(note ? prose(note) : []),
     ...(isFirst ? [paragraph(`The first release, with ${Object.keys(contract.queries).length} queries. Each begins at its initial run: all rows as added, counter 0.`)] : [changesTable(release)]),
@@ -34,5 +43,5 @@ function changesTable({ changes, effects }: Release): RootContent {
 }
 
 function fleetWords({ hosts, osquery, logs, counter, consumer }: ReleaseEffect): Inline {
-  return text(`Hosts that ${hosts.replace(/^hosts that /, '')}, ${osquery}: ${logs} Counter and epoch: ${counter}. ${consumer}`);
+  return text(`${capital(hosts)}, ${osquery}: ${logs} Counter and epoch: ${counter}. ${consumer}`);
 }
