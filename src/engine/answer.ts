@@ -94,10 +94,20 @@ export interface Limits {
   readonly steps: number;
 }
 
+/** How often a run had a table generated, and the rows that these scans gave. */
+export interface ScanCount {
+  readonly table: string;
+  /** `key`: for given values of a column; `walk`: for a pattern that goes down a whole tree; `full`: all of it. */
+  readonly way: 'key' | 'walk' | 'full';
+  readonly scans: number;
+  readonly rows: number;
+}
+
 /** What a run gives: the rows in order, or the error that ended it. Column names repeat as the statement has them. */
 export interface RunResult {
   readonly error: SqlError | null;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
   readonly warnings: readonly string[];
+  readonly scans: readonly ScanCount[];
 }

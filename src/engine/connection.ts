@@ -3,7 +3,7 @@ import type { Platform } from '../model/platform.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { authorise, PRAGMA, type Action } from './authorizer.ts';
 import type { PlanRecord } from './best-index.ts';
-import type { SqlError, Target } from './answer.ts';
+import type { ScanCount, SqlError, Target } from './answer.ts';
 import { registerFunctions } from './functions/register.ts';
 import { allocText, DONE, fromByteOffset, OK, readText, ROW, type Sqlite } from './sqlite.ts';
 import type { TableHost, VirtualTables } from './virtual-tables.ts';
@@ -31,6 +31,8 @@ export class Connection implements TableHost {
   readonly plans: PlanRecord[] = [];
   readonly actions: Action[] = [];
   readonly warnings = new Set<string>();
+  /** How often the statement had each table generated, by table and way. */
+  readonly scans = new Map<string, ScanCount>();
   readonly #sqlite: Sqlite;
   readonly #db: number;
   #rows: Rows = new Map();
@@ -100,6 +102,14 @@ export class Connection implements TableHost {
     this.warnings.add(message);
   }
 
+  scanned({ table, constraints }: PlanRecord, values: readonly (readonly (string | null)[])[], rows: number): void {
+    const walks = constraints.some(({ operator }, index) => operator === 'LIKE' && values[index]?.some((text) => text?.includes('%%')));
+    const way = walks ? 'walk' : constraints.some(({ operator }) => operator === '=' || operator === 'LIKE') ? 'key' : 'full';
+    const key = `${table.name} ${way}`;
+    const count = this.scans.get(key) ?? { table: table.name, way, scans: 0, rows: 0 };
+    this.scans.set(key, { ...count, scans: count.scans + 1, rows: count.rows + rows });
+  }
+
   /** Allows or refuses texts in double quotes; osquery allows them. */
   allowQuotedTexts(allowed: boolean): void {
     const { capi } = this.#sqlite;
@@ -116,6 +126,7 @@ export class Connection implements TableHost {
     this.plans.length = 0;
     this.actions.length = 0;
     this.warnings.clear();
+    this.scans.clear();
     this.#steps = 0;
     this.#limit = planningSteps;
     const text = allocText(this.#sqlite, sql);

@@ -49,7 +49,7 @@ export class Engine {
 
   /** Runs `sql` on `rows`. What a statement changes is gone afterwards: each run finds the tables as declared. */
   run(sql: string, target: Target, rows: Rows, limits: Limits = defaultLimits): RunResult {
-    const refuse = (message: string): RunResult => ({ error: { message, offset: null }, columns: [], rows: [], warnings: [] });
+    const refuse = (message: string): RunResult => ({ error: { message, offset: null }, columns: [], rows: [], warnings: [], scans: [] });
     const { kind } = this.analyse(sql, target);
     return this.#guarded(sql, target, (connection) => {
       const result = run(connection, sql, rows, limits);

@@ -9,11 +9,11 @@ import { osqueryErrorText } from './functions/register.ts';
  * for what the SQL holds: an error, or a limit that is reached, is told in the result, with no rows.
  */
 export function run(connection: Connection, sql: string, rows: Rows, limits: Limits): RunResult {
-  const failed = (error: RunResult['error']): RunResult => ({ error, columns: [], rows: [], warnings: [...connection.warnings] });
+  const failed = (error: RunResult['error']): RunResult => ({ error, columns: [], rows: [], warnings: [...connection.warnings], scans: [...connection.scans.values()] });
   const shape = readShape(sql);
   if (shape.error) return failed(shape.error);
   const result = connection.prepare(sql, (statement) => {
-    if (statement === null) return { error: null, columns: [], rows: [], warnings: [] };
+    if (statement === null) return { error: null, columns: [], rows: [], warnings: [], scans: [] };
     return connection.withRows(rows, limits.steps, (): RunResult => {
       const columns = Array.from({ length: statement.columnCount }, (_, index) => statement.columnName(index));
       const found: Value[][] = [];
@@ -24,7 +24,7 @@ export function run(connection: Connection, sql: string, rows: Rows, limits: Lim
         if (found.length >= limits.rows) return failed({ message: `the statement gives more than ${limits.rows} rows`, offset: null });
         found.push(columns.map((_, index) => statement.value(index)));
       }
-      return { error: null, columns, rows: found, warnings: [...connection.warnings] };
+      return { error: null, columns, rows: found, warnings: [...connection.warnings], scans: [...connection.scans.values()] };
     });
   }, 'quiet');
   return 'rows' in result ? result : failed({ ...result.error, message: osqueryErrorText(result.error.message) });

@@ -37,7 +37,7 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
   let rows = host.rowsOf(table);
   if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username);
   if (required.length > 0) {
-    const narrowed = plan.constraints.map((constraint, index) => ({ ...constraint, values: values[index] ?? [] }))
+    const narrowed = plan.constraints.map((constraint, index) => ({ values: values[index] ?? [], ...constraint }))
       .filter(({ column }) => required.some(({ name }) => name === column));
     rows = rows.filter((row) => narrowed.some(({ column, operator, values: texts }) => {
       const cell = String(row.get(column) ?? '');

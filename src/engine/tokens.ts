@@ -6,6 +6,12 @@ export interface Token {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
+  /** As it is written. */
+  readonly text: string;
+  /** The same in lower case. */
+  readonly lower: string;
+  /** As SQLite compares names: in lower case, and without the quotes of a name. */
+  readonly name: string;
 }
 
 /**
@@ -17,7 +23,9 @@ export function tokenize(sql: string): Token[] {
   let start = 0;
   while (start < sql.length) {
     const [kind, end] = nextToken(sql, start);
-    tokens.push({ kind, start, end });
+    const text = sql.slice(start, end);
+    const lower = text.toLowerCase();
+    tokens.push({ kind, start, end, text, lower, name: kind === 'quoted' ? lower.slice(1, -1) : lower });
     start = end;
   }
   return tokens;
@@ -36,13 +44,13 @@ export function significantTokens(sql: string): readonly Token[] {
 export function oneLine(sql: string): string {
   const parts: string[] = [];
   let gap = false;
-  for (const token of tokenize(sql)) {
-    if (token.kind === 'space' || token.kind === 'comment') {
+  for (const { kind, text } of tokenize(sql)) {
+    if (kind === 'space' || kind === 'comment') {
       gap = parts.length > 0;
       continue;
     }
     if (gap) parts.push(' ');
-    parts.push(sql.slice(token.start, token.end));
+    parts.push(text);
     gap = false;
   }
   while (parts.at(-1) === ';' || parts.at(-1) === ' ') parts.pop();
@@ -51,7 +59,7 @@ export function oneLine(sql: string): string {
 
 /** The SQL without comments, white space, letter case outside texts, and closing semicolons: two of the same meaning are equal. */
 export function normalised(sql: string): string {
-  const words = significantTokens(sql).map(({ kind, start, end }) => (kind === 'string' ? sql.slice(start, end) : sql.slice(start, end).toLowerCase()));
+  const words = significantTokens(sql).map(({ kind, text, lower }) => (kind === 'string' ? text : lower));
   while (words.at(-1) === ';') words.pop();
   return words.join(' ');
 }
@@ -66,7 +74,17 @@ const operator = /->>|->|\|\||<<|>>|<=|>=|<>|!=|==|[-+*/%&|~<>=]/y;
 function nextToken(sql: string, start: number): [TokenKind, number] {
   const character = sql[start]!;
   const second = sql[start + 1];
-  if (' \t\n\f\r'.includes(character)) return ['space', match(space, sql, start)];
+  if ((character === 'x' || character === 'X') && second === "'") {
+    const end = match(blob, sql, start);
+    if (end > start) return ['blob', end];
+    const close = sql.indexOf("'", start + 2);
+    return ['illegal', close < 0 ? sql.length : close + 1];
+  }
+  // Most tokens are words and what parts them.
+  const wordEnd = match(word, sql, start);
+  if (wordEnd > start) return ['word', wordEnd];
+  const spaceEnd = match(space, sql, start);
+  if (spaceEnd > start) return ['space', spaceEnd];
   if (character === '-' && second === '-') {
     const end = sql.indexOf('\n', start);
     return ['comment', end < 0 ? sql.length : end];
@@ -81,34 +99,24 @@ function nextToken(sql: string, start: number): [TokenKind, number] {
     const end = sql.indexOf(']', start);
     return end < 0 ? ['illegal', sql.length] : ['quoted', end + 1];
   }
-  if ((character === 'x' || character === 'X') && second === "'") {
-    const end = match(blob, sql, start);
-    if (end > start) return ['blob', end];
-    const close = sql.indexOf("'", start + 2);
-    return ['illegal', close < 0 ? sql.length : close + 1];
-  }
-  if (/[0-9]/.test(character) || (character === '.' && second !== undefined && /[0-9]/.test(second))) {
-    const end = match(number, sql, start);
-    const tail = match(word, sql, end);
-    return tail > end ? ['illegal', tail] : ['number', end];
+  const numberEnd = match(number, sql, start);
+  if (numberEnd > start) {
+    const tail = match(word, sql, numberEnd);
+    return tail > numberEnd ? ['illegal', tail] : ['number', numberEnd];
   }
   if ('?:@#$'.includes(character)) {
     const end = match(variable, sql, start);
     return end > start ? ['variable', end] : ['illegal', start + 1];
   }
-  const wordEnd = match(word, sql, start);
-  if (wordEnd > start) return ['word', wordEnd];
   const operatorEnd = match(operator, sql, start);
   if (operatorEnd > start) return ['operator', operatorEnd];
-  if ('(),;.'.includes(character)) return ['punctuation', start + 1];
-  return ['illegal', start + 1];
+  return ['(),;.'.includes(character) ? 'punctuation' : 'illegal', start + 1];
 }
 
 /** Where the match of a sticky pattern at `start` ends; `start` itself where it does not match. */
 function match(pattern: RegExp, sql: string, start: number): number {
   pattern.lastIndex = start;
-  const found = pattern.exec(sql);
-  return found ? start + found[0].length : start;
+  return pattern.test(sql) ? pattern.lastIndex : start;
 }
 
 function literal(sql: string, start: number, quote: string, kind: TokenKind): [TokenKind, number] {

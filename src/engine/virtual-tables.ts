@@ -17,6 +17,8 @@ export interface TableHost {
   /** Whether the daemon collects events. */
   readonly events: boolean;
   warn(message: string): void;
+  /** Told of each scan that generated rows. */
+  scanned(plan: PlanRecord, values: readonly (readonly (string | null)[])[], rows: number): void;
 }
 
 interface Cursor {
@@ -151,11 +153,13 @@ export class VirtualTables {
     const vtab = this.#sqlite.wasm.heap32()[pointer >> 2]!;
     const { host } = this.#of(vtab);
     const plan = host.plans[planNumber - firstPlan]!;
-    const result: ScanResult = scan(plan, this.#values(count, values, plan), host);
+    const texts = this.#values(count, values, plan);
+    const result: ScanResult = scan(plan, texts, host);
     if ('error' in result) {
       this.#fail(vtab, result.error);
       return CONSTRAINT;
     }
+    host.scanned(plan, texts, result.rows.length);
     cursor.rows = result.rows;
     cursor.index = 0;
     return OK;

@@ -7,6 +7,7 @@ import { nearestName } from '../model/names.ts';
 import { discoveryQueries, discoveryRules } from './discovery.ts';
 import { rules } from './index.ts';
 import { runTests, type TestOutcome } from './outcomes.ts';
+import { queryCosts, type PlatformCost } from './query-cost.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -35,11 +36,17 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
     }
   }
   const every = [...verdicts.values()];
+  const costs = new Map<Query, readonly PlatformCost[]>();
+  const costsOf = (query: Query) => {
+    const known = costs.get(query) ?? queryCosts(engine, query, catalogue);
+    costs.set(query, known);
+    return known;
+  };
   const locators = new Map([...all.map(({ query }) => query), ...catalogue.packs, ...catalogue.topics].map(({ file, at }) => [file, at] as const));
   for (const rule of rules) {
     for (const pack of catalogue.packs) {
       const own = pack.queries.map((query) => verdicts.get(query)!);
-      findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue) ?? []).map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file), pack.spec.name)));
+      findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue, costsOf) ?? []).map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file), pack.spec.name)));
     }
     const found = guarded(rule, 'production', 'packs', () => rule.checks.catalogue?.(catalogue, every) ?? []);
     findings.push(...found.map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file))));

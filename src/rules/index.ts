@@ -1,5 +1,6 @@
 import { alias } from './alias.ts';
 import { artefactFits } from './artefact-fits.ts';
+import { cost } from './cost.ts';
 import { description } from './description.ts';
 import { docs } from './docs.ts';
 import { doubleQuoted } from './double-quoted.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   quadratic,
   volatileColumn,
   numericText,
+  cost,
   duplicateSql,
   docs,
   description,

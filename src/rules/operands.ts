@@ -35,7 +35,7 @@ export function comparisons(subject: Subject): Comparison[] {
     for (const literal of literalsAfter(tokens, texts, index)) {
       const raw = tokenText(subject, literal);
       const value = literal.kind === 'string' ? raw.slice(1, -1).replaceAll("''", "'") : raw;
-      found.push({ ...use, operator: negated ? `not ${operator}` : operator, value, literal });
+      found.push({ operator: negated ? `not ${operator}` : operator, value, literal, ...use });
     }
   });
   return found;

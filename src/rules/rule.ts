@@ -3,6 +3,7 @@ import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
 import type { Level } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { TestOutcome } from './outcomes.ts';
+import type { PlatformCost } from './query-cost.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What a rule says: where, what is wrong and what to do. The runner adds the rule's name and level. */
@@ -28,7 +29,7 @@ export interface Subject {
 /** Where a rule looks: at each query, at each pack, or once at everything. */
 export interface Checks {
   readonly query?: (subject: Subject) => Iterable<Complaint>;
-  readonly pack?: (pack: Pack, verdicts: readonly Verdict[], catalogue: Catalogue) => Iterable<Complaint>;
+  readonly pack?: (pack: Pack, verdicts: readonly Verdict[], catalogue: Catalogue, costsOf: (query: Query) => readonly PlatformCost[]) => Iterable<Complaint>;
   readonly catalogue?: (catalogue: Catalogue, verdicts: readonly Verdict[]) => Iterable<Complaint>;
 }
 
