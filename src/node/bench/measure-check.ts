@@ -9,6 +9,7 @@ import { platformsOf } from '../../model/query.ts';
 import { latestVersion } from '../../osquery/schema.ts';
 import { checkCatalogue, queriesOf } from '../../rules/check.ts';
 import { openEngine } from '../open-engine.ts';
+import { cpuSeconds, median } from './cpu.ts';
 import { generateContent } from './generate.ts';
 
 /** What one process measured; CPU time, so that another process on the machine does not count. */
@@ -21,11 +22,6 @@ export interface CheckMeasure {
   readonly peakMegabytes: number;
   readonly errors: number;
 }
-
-const cpuSeconds = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
 
 async function measured(action: () => Promise<void> | void): Promise<number> {
   const before = cpuSeconds();
@@ -83,5 +79,4 @@ for (let round = 0; round < rounds; round++) {
     }),
   );
 }
-const median = (values: readonly number[]) => [...values].sort((x, y) => x - y)[Math.floor(values.length / 2)]!;
 console.log(JSON.stringify({ queries, checkSeconds: median(checks), bareSeconds: median(bares), yamlSeconds: median(loads), peakMegabytes, errors } satisfies CheckMeasure));

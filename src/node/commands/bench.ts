@@ -1,22 +1,24 @@
 import path from 'node:path';
 import type { CheckMeasure } from '../bench/measure-check.ts';
+import type { DiffMeasure } from '../bench/measure-diff.ts';
 import { homePageWeight, measureSite } from '../bench/site-bench.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'site'];
+const parts = ['check', 'diff', 'site'];
 
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  summary: 'measure the checker, the site’s build and the weight of its home page',
-  help: `Usage: npm run bench [-- check|site]
+  summary: 'measure the checker, the diff, the site’s build and the weight of its home page',
+  help: `Usage: npm run bench [-- check|diff|site]
 
 check  checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
        time in which the same engine prepares each statement once on each platform it
        claims; with the time in which js-yaml alone loads the files, and the peak memory.
        CPU seconds, medians of three rounds in turns, each size in a process of its own.
+diff   compares two states of 1,000 queries, and gives the time as a ratio to checking both.
 site   builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
        then the scripts that the home page loads, after gzip.
 
@@ -25,8 +27,10 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
   words: 1,
   async run({ root, words: [only] }) {
     if (only !== undefined && !parts.includes(only)) throw new UsageError(`Unknown part '${only}'; known: ${parts.join(', ')}.`);
-    if (only !== 'site') await benchCheck(root);
-    if (only !== 'check') {
+    const asked = (part: string) => only === undefined || only === part;
+    if (asked('check')) await benchCheck(root);
+    if (asked('diff')) await benchDiff(root);
+    if (asked('site')) {
       // A build first, so that artefacts and pages are there and are no part of what is measured.
       if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
       await benchSite(root);
@@ -38,15 +42,25 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
 async function benchCheck(root: string): Promise<void> {
   const measures: CheckMeasure[] = [];
   for (const count of [1_000, 10_000]) {
-    const { code, output } = await runNode(['--import', 'tsx', path.join(root, 'src/node/bench/measure-check.ts'), String(count)], root);
-    if (code !== 0) throw new CommandError('The measurement failed.');
-    measures.push(JSON.parse(output.trim().split('\n').at(-1)!) as CheckMeasure);
+    measures.push(await measure<CheckMeasure>(root, 'measure-check.ts', count));
   }
   console.log('\nqueries  check (s)  bare (s)  ratio  YAML alone (s)  per query (ms)  peak memory (MB)  errors found');
   for (const { queries, checkSeconds, bareSeconds, yamlSeconds, peakMegabytes, errors } of measures) {
     const cells = [String(queries).padStart(7), checkSeconds.toFixed(2).padStart(9), bareSeconds.toFixed(2).padStart(8), (checkSeconds / bareSeconds).toFixed(1).padStart(5), yamlSeconds.toFixed(2).padStart(14), ((checkSeconds * 1000) / queries).toFixed(2).padStart(14), String(peakMegabytes).padStart(16), String(errors).padStart(12)];
     console.log(cells.join('  '));
   }
+}
+
+async function benchDiff(root: string): Promise<void> {
+  const { queries, checkSeconds, diffSeconds, changes } = await measure<DiffMeasure>(root, 'measure-diff.ts', 1_000);
+  console.log(`\ndiff of two states of ${queries} queries, ${changes} changed: ${diffSeconds.toFixed(2)} s, checking both ${checkSeconds.toFixed(2)} s, ratio ${(diffSeconds / checkSeconds).toFixed(2)}`);
+}
+
+/** Runs a measurement in a process of its own; what it found is its last line. */
+async function measure<T>(root: string, script: string, count: number): Promise<T> {
+  const { code, output } = await runNode(['--import', 'tsx', path.join(root, 'src/node/bench', script), String(count)], root);
+  if (code !== 0) throw new CommandError('The measurement failed.');
+  return JSON.parse(output.trim().split('\n').at(-1)!) as T;
 }
 
 async function benchSite(root: string): Promise<void> {

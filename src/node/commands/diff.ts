@@ -1,12 +1,9 @@
 import { differenceJson, differenceMarkdown, differenceText, type PackDifference } from '../../report/difference.ts';
-import { differenceOf } from '../../releases/difference.ts';
-import { releaseEffects } from '../../releases/plan-release.ts';
-import { nextVersion } from '../../releases/version-part.ts';
 import { UsageError, type Command } from '../command.ts';
 import { compareConf } from '../compare-conf.ts';
-import { asConf, matched, readSide, type ContentSide } from '../diff-sides.ts';
+import { compareContent } from '../compare-content.ts';
+import { asConf, matched, readSide } from '../diff-sides.ts';
 import { openEngine } from '../open-engine.ts';
-import { packVersions } from '../repository-files.ts';
 
 const formats: Readonly<Record<string, (differences: readonly PackDifference[], notes: readonly string[]) => string>> = {
   text: differenceText, markdown: differenceMarkdown, json: differenceJson,
@@ -40,20 +37,9 @@ Exit codes: 0 compared, 1 one of the two cannot be read, 2 wrong use.`,
     const engine = await openEngine();
     const [left, right] = [readSide(engine, root, before), readSide(engine, root, after)];
     const { differences, notes } = left.kind === 'content' && right.kind === 'content'
-      ? { differences: compareContent(left, right), notes: [] }
+      ? { differences: compareContent(left.checked, right.checked), notes: [] }
       : compareConf(engine, ...matched(asConf(left), asConf(right)));
     console.log(formats[format]!(differences, notes).trimEnd());
     return 0;
   },
 };
-
-function compareContent({ checked: left }: ContentSide, { checked: right }: ContentSide): PackDifference[] {
-  const names = [...new Set([...left.contracts.keys(), ...right.contracts.keys()])].sort();
-  const versions = packVersions(left);
-  return names.map((pack) => {
-    const [before, after] = [left.contracts.get(pack) ?? null, right.contracts.get(pack) ?? null];
-    const changes = differenceOf(before, after);
-    const version = versions.get(pack) ?? null;
-    return { pack, before: before && (version ?? '0.0.0'), after: after && nextVersion(before && version, changes), changes, effects: before ? releaseEffects(before, after, changes) : [] };
-  });
-}
