@@ -31,7 +31,7 @@ test('host, pack and daemon are the reader’s to change', async ({ page }) => {
   await run.click();
   await expect(status).toContainText('Run 1: 10-admins, README added, counter 0, epoch 0.');
   await demonstration.getByRole('checkbox', { name: '90-deploy' }).check();
-  await expect(demonstration.getByText('there, and not held')).toBeVisible();
+  await expect(demonstration.getByText('not logged yet')).toBeVisible();
   await run.click();
   await expect(status).toContainText('Run 2: 90-deploy added, counter 1');
   await demonstration.getByRole('checkbox', { name: /mode/ }).check();

@@ -36,7 +36,7 @@ function poisoned(path: string, texts: readonly string[], value: string): string
 
 describe('the files', () => {
   test('are pages for packs, topics, examples and rules, and the data that the site reads', () => {
-    expect([...pages.keys()].sort()).toEqual([
+    expect([...pages.keys()].filter((path) => !path.startsWith('pages/_parts/')).sort()).toEqual([
       'home.json',
       'pages/examples/index.md',
       'pages/examples/joins/index.md',
@@ -71,12 +71,12 @@ describe('the files', () => {
   });
 
   test('two pages of one path are refused', async () => {
-    const files = { 'packs/index/pack.yml': sampleFiles['packs/keys/pack.yml']!.replace('name: keys', 'name: index') };
+    const files = { 'packs/index/pack.yml': sampleFiles['packs/keys/pack.yml']!.replace('name: keys', 'name: index'), 'packs/index/authorized_keys.yml': sampleFiles['packs/keys/authorized_keys.yml']! };
     await expect(sampleContent(files).then(sitePages)).rejects.toThrow('Two pages would be written to pages/packs/index.md');
   });
 
   test('a file that Docusaurus takes for the index of its folder says its address', async () => {
-    const files = { 'packs/packs/pack.yml': sampleFiles['packs/keys/pack.yml']!.replace('name: keys', 'name: packs') };
+    const files = { 'packs/packs/pack.yml': sampleFiles['packs/keys/pack.yml']!.replace('name: keys', 'name: packs'), 'packs/packs/authorized_keys.yml': sampleFiles['packs/keys/authorized_keys.yml']! };
     expect(frontMatter(sitePages(await sampleContent(files)).get('pages/packs/packs.md')!)).toMatchObject({ slug: '/packs/packs/' });
     expect(frontMatter(pack)).not.toHaveProperty('slug');
   });
@@ -217,7 +217,20 @@ describe('the quickstart', () => {
     expect(frontMatter(page)).toMatchObject({ title: 'Quickstart: "ten minutes"', custom_edit_url: 'examples/quickstart/quickstart.md' });
   });
 
+  test('shows a record as osquery logs it of the last row of a test', async () => {
+    const quickstart = `${sampleQuickstart}\n<!-- record: keys/authorized_keys added -->\n\n<!-- record: keys/authorized_keys removed -->\n`;
+    const shown = sitePages(await sampleContent({}, { quickstart })).get('pages/quickstart.md')!;
+    const records = [...shown.matchAll(/```json\n(\{\n  "name": "pack_keys.*?)\n```/gs)].map(([, json]) => JSON.parse(json!) as unknown);
+    const common = { name: 'pack_keys_authorized_keys', hostIdentifier: 'linux-server', epoch: 0, numerics: false, columns: { key: 'AAAA|x', username: 'ops' } };
+    expect(records).toEqual([
+      { ...common, calendarTime: 'Fri Nov 20 09:00:00 2026 UTC', unixTime: 1_795_165_200, counter: 1, action: 'added' },
+      { ...common, calendarTime: 'Fri Nov 20 10:00:00 2026 UTC', unixTime: 1_795_168_800, counter: 2, action: 'removed' },
+    ]);
+  });
+
   test.each([
+    ['<!-- artefact: keys.conf -->', '<!-- record: keys/locks added -->', 'quickstart.md:12: there is no query "keys/locks". Known: keys/authorized_keys.'],
+    ['<!-- artefact: keys.conf -->', '<!-- record: keys/authorized_keys -->', 'quickstart.md:12: the record of keys/authorized_keys is neither'],
     ['<!-- result: examples/joins/keys_of_users -->', '<!-- result: examples/joins/nothing -->', 'quickstart.md:8: there is no example "examples/joins/nothing". Known: examples/joins/keys_of_users.'],
     ['<!-- artefact: keys.conf -->', '1. x\n\n   <!-- artefact: locks.conf -->', 'quickstart.md:14: there is no built file "locks.conf". Known: SHA256SUMS, catalog.json, keys.conf'],
     ['<!-- artefact: keys.conf -->', 'text <!-- artefact: keys.conf -->', 'quickstart.md:12: the placeholder does not stand alone on its line'],

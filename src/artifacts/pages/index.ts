@@ -4,15 +4,17 @@ import { examplePage } from './example-page.ts';
 import { examplesIndex, packsIndex, rulesIndex, topicIndex } from './index-pages.ts';
 import { places } from './links.ts';
 import { packPage } from './pack-page.ts';
+import { pageParts } from './parts.ts';
 import { quickstartPage } from './quickstart-page.ts';
 import { rulePage } from './rule-page.ts';
 
 export type { RulePage, SiteContent } from './content.ts';
 
 /**
- * Every generated file that the site is built from, by its path below `.generated/`: the pages as Markdown, and the
- * facts that the home page and the highlighter read. The same content gives the same bytes. Throws an Error that says
- * what to do where something a page shows is missing, or where two pages would have one path.
+ * Every generated file that the site is built from, by its path below `.generated/`: the pages as Markdown, the computed
+ * parts of pages written by hand, and the facts that the home page and the highlighter read. The same content gives the
+ * same bytes. Throws an Error that says what to do where something a page shows is missing, or where two pages would
+ * have one path.
  */
 export function sitePages(content: SiteContent): Map<string, string> {
   const { packs, topics } = content.catalogue;
@@ -27,6 +29,7 @@ export function sitePages(content: SiteContent): Map<string, string> {
     ]),
     [places.rules, rulesIndex(content)],
     ...content.rules.map((shown, index): [string, string] => [places.rule(shown.rule.name), rulePage(shown, index + 1)]),
+    ...pageParts(),
   ];
   const files = new Map<string, string>();
   for (const [place, page] of pages) {

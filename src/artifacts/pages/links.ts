@@ -6,7 +6,7 @@ import { link, type Inline } from './mdast.ts';
 export const docs = {
   artefacts: '/docs/artefacts/',
   contributing: '/docs/contributing/',
-  epochs: '/docs/concepts/epoch-and-counter/',
+  epochs: '/docs/concepts/epochs-and-counters/',
   evented: '/docs/concepts/evented-tables/',
   formats: '/docs/formats/',
   limits: '/docs/what-packs-are-not/',
@@ -14,7 +14,8 @@ export const docs = {
   logging: '/docs/concepts/differential-and-snapshot/',
   required: '/docs/concepts/required-columns/',
   sampleHosts: '/docs/sample-hosts/',
-  versions: '/docs/formats/#versions',
+  upgrading: '/docs/upgrading-a-fleet/',
+  versions: '/docs/versioning/',
 } as const;
 
 /** Where generated pages stand, below the folder of all of them. */

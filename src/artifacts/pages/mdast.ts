@@ -126,6 +126,11 @@ export function printPage(frontMatter: FrontMatter, children: readonly RootConte
   return processor.stringify({ type: 'root', children: [{ type: 'yaml', value: yaml }, ...children] });
 }
 
+/** The Markdown of a part that a page written by hand takes in: nodes without front matter. */
+export function printPart(children: readonly RootContent[]): string {
+  return processor.stringify({ type: 'root', children: [...children] });
+}
+
 function inlines(children: readonly Inline[]): PhrasingContent[] {
   return children.flatMap((child) => (typeof child === 'string' ? words(child) : child)) as PhrasingContent[];
 }

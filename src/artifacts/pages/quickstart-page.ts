@@ -5,19 +5,21 @@ import { lessonOf, resultOn } from './example-page.ts';
 import { download, linkTo, places } from './links.ts';
 import { fence, heading, paragraph, printPage, say, type FrontMatter } from './mdast.ts';
 import { plainText, prose } from './prose.ts';
+import { sampleRecord } from './sample-record.ts';
 import { count } from './wording.ts';
 
 const file = 'examples/quickstart/quickstart.md';
 
-/** A comment that asks for something in its place: `<!-- result: … -->` or `<!-- artefact: … -->`. */
-const placeholder = /^<!--\s*(result|artefact)\b:?\s*(.*?)\s*-->$/s;
+/** A comment that asks for something in its place: `<!-- result: … -->`, `<!-- artefact: … -->` or `<!-- record: … -->`. */
+const placeholder = /^<!--\s*(result|artefact|record)\b:?\s*(.*?)\s*-->$/s;
 
 /** Lines of a file that are shown whole; of a longer one, so many are. */
 const mostLines = 40;
 
 /**
  * The Quickstart, from its Markdown: `<!-- result: examples/<topic>/<example> -->` becomes the SQL of that example and
- * what it gives, `<!-- artefact: <file> -->` that built file, each alone in its block. Its headings stay headings.
+ * what it gives, `<!-- artefact: <file> -->` that built file, `<!-- record: <pack>/<query> added -->` (or `removed`) the
+ * record that osquery logs of a row of that query, each alone in its block. Its headings stay headings.
  * Throws an Error that names file, line and remedy where a placeholder names nothing, or front matter is missing.
  */
 export function quickstartPage(content: SiteContent): string {
@@ -26,8 +28,8 @@ export function quickstartPage(content: SiteContent): string {
     heading: (children, depth) => (depth === 1 ? [] : [{ type: 'heading', depth, children }]),
     html: (value, line) => filledIn(content, value.trim(), firstLine + line - 1),
   });
-  const misplaced = body.split('\n').findIndex((line) => /<!--\s*(?:result|artefact)\b/.test(line) && !placeholder.test(line.trim()));
-  if (misplaced >= 0) throw failure(firstLine + misplaced, 'the placeholder does not stand alone on its line', 'Write it as <!-- result: examples/<topic>/<example> --> or <!-- artefact: <file> -->, with nothing beside it.');
+  const misplaced = body.split('\n').findIndex((line) => /<!--\s*(?:result|artefact|record)\b/.test(line) && !placeholder.test(line.trim()));
+  if (misplaced >= 0) throw failure(firstLine + misplaced, 'the placeholder does not stand alone on its line', 'Write it as <!-- result: examples/<topic>/<example> -->, <!-- artefact: <file> --> or <!-- record: <pack>/<query> added -->, with nothing beside it.');
   return printPage({ ...head, custom_edit_url: file }, [heading(1, String(head['title'])), ...blocks]);
 }
 
@@ -56,7 +58,19 @@ function front(text: string): Readonly<Record<string, unknown>> {
 function filledIn(content: SiteContent, value: string, line: number): RootContent[] | undefined {
   const [, kind, target = ''] = placeholder.exec(value) ?? [];
   if (kind === undefined) return undefined;
+  if (kind === 'record') return record(content, target, line);
   return kind === 'result' ? result(content, target, line) : artefact(content, target, line);
+}
+
+function record(content: SiteContent, target: string, line: number): RootContent[] {
+  const [name = '', action] = target.split(/\s+/);
+  const queries = content.catalogue.packs.flatMap((pack) => pack.queries);
+  const query = queries.find(({ group, spec }) => `${group}/${spec.name}` === name);
+  if (!query) throw failure(line, `there is no query "${name}"`, `Known: ${queries.map(({ group, spec }) => `${group}/${spec.name}`).join(', ') || 'none'}.`);
+  if (action !== 'added' && action !== 'removed') throw failure(line, `the record of ${name} is neither one of a row added nor of one removed`, `Write <!-- record: ${name} added --> or <!-- record: ${name} removed -->.`);
+  const logged = sampleRecord(content, query, action);
+  if (!logged) throw failure(line, `no record of a row ${action} can be made of ${name}`, 'Name a differential query that has a passing test with rows on a sample host.');
+  return [fence('json', JSON.stringify(logged, null, 2))];
 }
 
 function result(content: SiteContent, target: string, line: number): RootContent[] {
