@@ -35,7 +35,8 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
     return { rows: [] };
   }
   let rows = host.rowsOf(table);
-  if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username);
+  // Rows of the whole machine name no user: /Library/Preferences in preferences (osquery/tables/system/darwin/preferences.cpp).
+  if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username || row.get('username') === '');
   if (required.length > 0) {
     const narrowed = plan.constraints.map((constraint, index) => ({ values: values[index] ?? [], ...constraint }))
       .filter(({ column }) => required.some(({ name }) => name === column));
