@@ -1,7 +1,8 @@
+import type { Change, ChangeKind } from './change.ts';
 import { counterStep, wireRows, type EffectCase, type FleetSum, type QueryEffect, type VersionRange } from './effects.ts';
 import type { Observed } from './simulate-change.ts';
 
-export const adviceKinds = ['nothing', 'burst', 're-key', 'close-rows', 'raise-epoch', 'set-flags', 'hold-back'] as const;
+export const adviceKinds = ['nothing', 'burst', 're-key', 'close-rows', 'raise-epoch', 'set-flags', 'change-consumer', 'hold-back'] as const;
 export type AdviceKind = (typeof adviceKinds)[number];
 
 /** What to do about an effect. */
@@ -62,11 +63,39 @@ export function counterText({ group, least, most }: EffectCase): string {
 
 /** What to do, derived from what was observed; where the query needs a daemon flag that it did not need, that comes first. */
 export function adviceOf(effect: QueryEffect, one: EffectCase, facts: EpochFacts): Advice {
-  const advice = logAdvice(effect, one, facts);
+  const advice = consumerAdvice(effect, logAdvice(effect, one, facts));
   const flags = one.group === 'leave' ? [] : Object.entries(effect.after!.flags).filter(([name, value]) => effect.before?.flags[name] !== value);
   if (flags.length === 0) return advice;
   const text = `Set on the daemon: ${flags.map(([name, value]) => `--${name}=${value}`).join(', ')}.`;
-  return advice.kind === 'nothing' ? { kind: 'set-flags', text } : { kind: advice.kind, text: `${text} ${advice.text}` };
+  return led(text, 'set-flags', advice);
+}
+
+/** An advice with something to do before it, which decides its kind where the advice itself asks to do nothing. */
+function led(text: string, kind: AdviceKind, advice: Advice): Advice {
+  if (advice.kind === 'nothing') return { kind, text };
+  return { kind: advice.kind === 'burst' ? kind : advice.kind, text: `${text} ${advice.text}` };
+}
+
+/** What a change asks of whoever reads the results or the pack itself, whatever the log shows. */
+const consumerDemands: Partial<Readonly<Record<ChangeKind, (change: Change) => string>>> = {
+  'column-removed': ({ subject }) => `Change what reads the column ${subject}.`,
+  'column-renamed': ({ before, after }) => `Read the column as ${after} instead of ${before}.`,
+  'column-retyped': ({ subject }) => `Change what reads the column ${subject}, if it minds the type.`,
+  'ecs-field-dropped': ({ subject }) => `Change what reads the field ${subject} in Elasticsearch.`,
+  'config-changed': () => 'Read the sections in the file: osquery applies them while the pack is active.',
+  deprecated: ({ after, successor }) => `Move to ${successor ?? 'something else'} before ${after}.`,
+  'deprecation-changed': ({ after, successor }) => `Move to ${successor ?? 'something else'} before ${after}.`,
+};
+
+/** What a change asks of consumers beyond the log; null where it asks nothing. */
+export function consumerDemand(change: Change): string | null {
+  return consumerDemands[change.kind]?.(change) ?? null;
+}
+
+function consumerAdvice({ changes }: QueryEffect, advice: Advice): Advice {
+  const text = changes.flatMap((change) => consumerDemand(change) ?? []).join(' ');
+  if (text === '') return advice;
+  return led(text, 'change-consumer', advice);
 }
 
 function logAdvice({ before, after }: QueryEffect, { group, least, most }: EffectCase, { epoch = 0, price }: EpochFacts): Advice {

@@ -96,7 +96,7 @@ test('the advice follows from what is seen', () => {
     return effect.cases.slice(-1).map((one) => adviceOf(effect, one, { price: 7, epoch: 4 }))[0]!;
   };
   expect(advice(plain, changed({ interval: 60 })).kind).toBe('nothing');
-  expect(advice(plain, changed({ columns: base.columns.slice(0, 1) }))).toEqual({ kind: 'burst', text: 'Expect a burst of about 4 rows a host.' });
+  expect(advice(plain, changed({ columns: base.columns.slice(0, 1) }))).toEqual({ kind: 'change-consumer', text: 'Change what reads the column size. Expect a burst of about 4 rows a host.' });
   expect(advice(plain, sampleContract({ r: { ...base, log_name: 'pack_p_r' } }))).toEqual({
     kind: 're-key', text: 'Re-key on pack_p_r and close the old rows yourself, for no removed line will come. Expect a burst of about 2 rows a host.',
   });

@@ -18,7 +18,7 @@ test('each part names its changes with what a fleet sees and what to do', () => 
   expect(rowOf(tables['major']!, 'Column uid removed.')[2]).toContain('20 rows as removed and 20 rows as added. The counter goes on; same epoch.');
   expect(rowOf(tables['major']!, 'Query renamed from users to accounts.')[3]).toContain('Re-key on pack_demo_accounts');
   expect(rowOf(tables['minor']!, 'Query added.')[2]).toContain('20 rows as added. Counter 0; same epoch.');
-  expect(rowOf(tables['minor']!, 'Deprecated: goes in 2.0.0.')[3]).toBe('Move to the successor before that version.');
+  expect(rowOf(tables['minor']!, 'Deprecated: goes in 2.0.0.')[3]).toBe('Move to demo/logins before 2.0.0.');
   expect(rowOf(tables['patch']!, 'SQL written differently')[2]).toContain('A status line says that the query has been updated.');
   expect(rowOf(tables['none']!, 'Effects are measured')[3]).toBe('Nothing to do.');
 });

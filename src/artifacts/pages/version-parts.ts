@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
-import { changeKinds, changeText, type ChangeKind } from '../../releases/change.ts';
-import { adviceOf, consumerText, counterText, endpointText, rangeText, type Advice } from '../../releases/effect-text.ts';
+import { changeKinds, changeText } from '../../releases/change.ts';
+import { adviceOf, consumerDemand, consumerText, counterText, endpointText, rangeText, type Advice } from '../../releases/effect-text.ts';
 import { effectsOf, epochPrice, type EffectCase, type QueryEffect } from '../../releases/effects.ts';
 import { partOf, type Part } from '../../releases/version-part.ts';
 import { onEveryVersion, samplesOf, type ChangeSample } from './change-samples.ts';
@@ -8,17 +8,6 @@ import { table, text, type Inline } from './mdast.ts';
 import { capital } from './wording.ts';
 
 const heads = ['Change', 'What a fleet will see', 'What to do'];
-
-/** What a change asks of whoever reads the results or the pack itself, beyond what the log shows. */
-const beyondTheLog: Partial<Record<ChangeKind, string>> = {
-  'column-removed': 'Change what reads the column.',
-  'column-renamed': 'Change what reads the column.',
-  'column-retyped': 'Change what reads the column, if it minds the type.',
-  'ecs-field-dropped': 'Change what reads the field in Elasticsearch.',
-  'config-changed': 'Read the sections in the file: osquery applies them while the pack is active.',
-  deprecated: 'Move to the successor before that version.',
-  'deprecation-changed': 'Move to the successor before that version.',
-};
 
 /**
  * The changes that ask for a part of the version, each with what a fleet sees of it: the kinds and parts as the release
@@ -55,16 +44,14 @@ function casesOf({ before, after }: ChangeSample): Case[] {
 /** What a sample shows, on each group of hosts; a group that notices nothing only where there is no other. */
 function sampleRows(sample: ChangeSample): { readonly changed: string; readonly seen: string; readonly action: string }[] {
   const changed = sampleText(sample);
-  const beyond = beyondTheLog[sample.change.kind];
-  const actionOf = ({ kind, text: asked }: Advice) => (beyond && kind === 'nothing' ? beyond : [beyond, asked].filter(Boolean).join(' '));
   const cases = casesOf(sample);
-  if (cases.length === 0) return [{ changed, seen: 'Nothing in the log.', action: beyond ?? 'Nothing to do.' }];
+  if (cases.length === 0) return [{ changed, seen: 'Nothing in the log.', action: consumerDemand(sample.change) ?? 'Nothing to do.' }];
   const notable = cases.filter(({ advice }) => advice.kind !== 'nothing');
   const told = notable.length > 0 ? notable : cases.slice(0, 1);
   return told.map(({ effect, one, advice }) => ({
     changed: told.length === 1 ? changed : `${changed.replace(/\.$/, '')}; on ${one.hosts}.`,
     seen: seenText(effect, one),
-    action: actionOf(advice),
+    action: advice.text,
   }));
 }
 

@@ -31,7 +31,7 @@ describe('what a query asks for', () => {
 
   test('a flag to set is something to do, even where rows are to be expected as well', () => {
     const { queries } = compare(null, sampleContract({ q: query('q', { flags: { disable_audit: 'false' } }) }));
-    expect(queries).toMatchObject([{ demand: 'action', sightings: [{ advice: { kind: 'burst', text: expect.stringContaining('--disable_audit=false') } }] }]);
+    expect(queries).toMatchObject([{ demand: 'action', sightings: [{ advice: { kind: 'set-flags', text: expect.stringContaining('--disable_audit=false') } }] }]);
   });
 
   test('queries that ask for more come first', () => {

@@ -87,7 +87,7 @@ function queryOutcome(effect: QueryEffect, before: Contract | null, after: Contr
   const price = Math.max(...query.platforms.map((platform) => epochPrice(contractOn(after ?? before, platform)!, version)));
   const met = effect.cases.filter(({ osquery }) => inRange(version, osquery));
   const sightings = met.map((one): Sighting => ({ text: sightingText(effect, one), advice: adviceOf(effect, one, { price }) }));
-  const asked = met.map((one, index) => demandOf(effect, one, sightings[index]!.advice));
+  const asked = sightings.map(({ advice }) => demandOf(advice));
   return {
     name: effect.query,
     platforms: platforms.filter((platform) => effect.before?.platforms.includes(platform) || effect.after?.platforms.includes(platform)),
@@ -97,10 +97,7 @@ function queryOutcome(effect: QueryEffect, before: Contract | null, after: Contr
   };
 }
 
-/** A flag to set is told in the text of an advice of any kind, so that the kind alone does not tell of it. */
-function demandOf({ before, after }: QueryEffect, { group }: EffectCase, { kind }: Advice): Demand {
-  const newFlags = group !== 'leave' && Object.entries(after!.flags).some(([name, value]) => before?.flags[name] !== value);
-  if (newFlags) return 'action';
+function demandOf({ kind }: Advice): Demand {
   return kind === 'nothing' || kind === 'burst' ? kind : 'action';
 }
 
