@@ -10,7 +10,7 @@ const floors = [
   ['osquery'],
   ['content', 'engine'],
   ['rules', 'releases'],
-  ['tuning'],
+  ['tuning', 'mutation'],
   ['artifacts', 'report'],
   ['node', 'site'],
 ];

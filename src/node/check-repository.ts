@@ -4,6 +4,7 @@ import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Contract } from '../releases/contract.ts';
 import type { HistoryDocument } from '../releases/releases-file.ts';
 import { checkCatalogue, type CheckResult } from '../rules/check.ts';
+import { fillLists } from '../tuning/fill-lists.ts';
 import { readAccounts, unknownRoles } from './maintainers.ts';
 import { openEngine } from './open-engine.ts';
 import { contractsOf, readHistories, unreleased } from './pack-contracts.ts';
@@ -30,7 +31,7 @@ export async function checkRepository(root: string): Promise<CheckedRepository> 
 
 /** Holds content that is read already to the rules, and each pack to its last release. */
 export function checkContent(engine: Engine, { files, findings: unread }: Content): CheckedRepository {
-  const reading = readCatalogue(files);
+  const reading = fillLists(readCatalogue(files));
   const { verdicts, findings } = checkCatalogue(engine, reading, progressLine('Checked', 'queries'));
   const { histories, findings: damaged } = readHistories(files);
   const contracts = contractsOf(engine, reading.catalogue, verdicts);

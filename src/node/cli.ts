@@ -3,6 +3,7 @@ import { build } from './commands/build.ts';
 import { buildPacks } from './commands/build-packs.ts';
 import { check } from './commands/check.ts';
 import { diff } from './commands/diff.ts';
+import { mutate } from './commands/mutate.ts';
 import { release } from './commands/release.ts';
 import { schema } from './commands/schema.ts';
 import { start } from './commands/start.ts';
@@ -12,7 +13,7 @@ import { CommandError, readArguments, UsageError, type Command, type ExitCode } 
 import { reason } from './read-content.ts';
 import { repositoryRoot } from './root.ts';
 
-const commands: readonly Command[] = [start, test, check, testQueries, buildPacks, build, release, diff, schema, bench];
+const commands: readonly Command[] = [start, test, check, testQueries, buildPacks, build, release, diff, mutate, schema, bench];
 
 /** The help text of `osquery-packs` itself. */
 export function overview(): string {

@@ -1,0 +1,44 @@
+import type { Query } from '../../model/catalogue.ts';
+import { testMutants, type MutantOutcome } from '../../mutation/mutants.ts';
+import { CommandError, type Command } from '../command.ts';
+import { openEngine } from '../open-engine.ts';
+import { readContent } from '../read-content.ts';
+import { readCatalogue } from '../../content/catalogue.ts';
+
+/** Shows which conditions of detection queries no test depends on. */
+export const mutate: Command = {
+  name: 'mutate',
+  summary: 'change one condition of a detection at a time, and tell which changes no test notices',
+  help: `Usage: npm run mutate [-- <pack>[/<query>]]
+
+Drops and turns round one condition of each detection query at a time (in WHERE, ON and
+HAVING), and runs its tests. A change that no test notices is told with its place: add a
+case that depends on the condition, or name it in tests/mutation/survivors.json with the
+reason why no case can.
+
+Exit codes: 0 every change was noticed, 1 some were not, 2 wrong use.`,
+  options: {},
+  words: 1,
+  async run({ root, words: [only] }) {
+    const { catalogue } = readCatalogue(readContent(root).files);
+    const queries = catalogue.packs.flatMap((pack) => pack.queries).filter(({ group, spec }) => (only === undefined ? spec.purpose === 'detection' : only === group || only === `${group}/${spec.name}`));
+    if (queries.length === 0) throw new CommandError(only === undefined ? 'There are no detections.' : `There is no pack or query ${only}.`);
+    const engine = await openEngine();
+    let caught = 0;
+    let all = 0;
+    for (const query of queries) {
+      const outcomes = testMutants(engine, query, catalogue);
+      const survivors = outcomes.filter((outcome) => !outcome.caught);
+      for (const survivor of survivors) console.log(describe(query, survivor));
+      all += outcomes.length;
+      caught += outcomes.length - survivors.length;
+    }
+    console.log(`${caught} of ${all} changes noticed, ${((100 * caught) / Math.max(1, all)).toFixed(1)} %, in ${queries.length} queries.`);
+    return caught === all ? 0 : 1;
+  },
+};
+
+function describe(query: Query, { change, condition, text }: MutantOutcome): string {
+  const { file, line, column } = query.at.inText(['spec', 'query'], condition.start);
+  return `${file}:${line}:${column} ${change} and not noticed: ${text.replace(/\s+/g, ' ')}`;
+}
