@@ -9,6 +9,8 @@ export type FileRole =
   | { readonly kind: 'pack'; readonly group: string }
   | { readonly kind: 'query'; readonly setting: 'production' | 'teaching'; readonly group: string; readonly name: string }
   | { readonly kind: 'releases'; readonly group: string }
+  | { readonly kind: 'list'; readonly group: string; readonly name: string }
+  | { readonly kind: 'stock' }
   | { readonly kind: 'topic'; readonly group: string }
   | { readonly kind: 'rows'; readonly host: string; readonly table: string }
   | { readonly kind: 'page'; readonly name: string };
@@ -16,11 +18,13 @@ export type FileRole =
 /** What the file at `path` is by the layout of the repository; null where nothing is kept at such a place. */
 export function fileRole(path: string): FileRole | null {
   const steps = path.split('/');
+  if (path === 'packs/stock-packs.yml') return { kind: 'stock' };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'pack.yml') return { kind: 'pack', group: steps[1]! };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'releases.yml') return { kind: 'releases', group: steps[1]! };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2]!.endsWith('.yml')) {
     return { kind: 'query', setting: 'production', group: steps[1]!, name: steps[2]!.slice(0, -4) };
   }
+  if (steps.length === 4 && steps[0] === 'packs' && steps[2] === 'lists' && steps[3]!.endsWith('.yml')) return { kind: 'list', group: steps[1]!, name: steps[3]!.slice(0, -4) };
   if (steps[0] !== 'examples') return null;
   if (steps.length === 4 && steps[1] === 'hosts' && steps[3]!.endsWith('.csv')) return { kind: 'rows', host: steps[2]!, table: steps[3]!.slice(0, -4) };
   if (steps.length === 3 && steps[2]!.endsWith('.md')) return { kind: 'page', name: `${steps[1]!}/${steps[2]!.slice(0, -3)}` };
