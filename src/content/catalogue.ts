@@ -1,20 +1,28 @@
 import type { z } from 'zod';
 import type { Catalogue, Host, Pack, Query, Topic, Value } from '../model/catalogue.ts';
 import { compareText, type Finding } from '../model/finding.ts';
+import { listFile, type ValueList } from '../model/list.ts';
 import { packFile, topicFile, type PackSpec, type TopicSpec } from '../model/pack.ts';
 import type { Locator, Path } from '../model/place.ts';
 import type { Platform } from '../model/platform.ts';
 import { queryFile } from '../model/query.ts';
+import type { StockFates } from '../model/stock.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 import { fileRole, type SourceFile } from './files.ts';
+import { listFindings } from './lists.ts';
 import { readRows } from './rows.ts';
 import { readShape } from './shape.ts';
+import { readStock } from './stock.ts';
 import { fileFinding, readYaml } from './yaml.ts';
 
 /** The content of a repository, with everything that could not be read told as findings of the rule `shape`. */
 export interface Reading {
   readonly catalogue: Catalogue;
+  /** Lists of packs. Their rows are not in the SQL of the queries yet: see fillLists. */
+  readonly lists: readonly ValueList[];
   readonly findings: readonly Finding[];
+  /** What becomes of the queries of osquery's stock packs; empty where nothing is said of them. */
+  readonly stock: StockFates;
   /** How many files were looked at. */
   readonly files: number;
 }
@@ -34,28 +42,38 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
   const packs = new Map<string, Draft<PackSpec>>();
   const topics = new Map<string, Draft<TopicSpec>>();
   const queries: Query[] = [];
+  const lists: ValueList[] = [];
   const hosts = new Map<string, Map<string, ReadonlyMap<string, Value>[]>>();
   for (const file of [...files].sort((a, b) => compareText(a.path, b.path))) {
     const role = fileRole(file.path);
     if (role === null && file.path.endsWith('.yaml')) findings.push(fileFinding(file.path, 'The name of the file ends with .yaml.', `Name it ${file.path.slice(0, -5)}.yml.`));
-    else if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, rows are examples/hosts/<host>/<table>.csv.'));
+    else if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, a list packs/<pack>/lists/<list>.yml, rows are examples/hosts/<host>/<table>.csv.'));
     else if (role.kind === 'rows') readHostTable(file, role, hosts, findings);
     else if (role.kind === 'pack') keep(packs, role.group, readDocument(file, packFile, findings));
     else if (role.kind === 'topic') keep(topics, role.group, readDocument(file, topicFile, findings));
-    else if (role.kind === 'query') {
+    else if (role.kind === 'list') {
+      const draft = readDocument(file, listFile, findings);
+      if (!draft) continue;
+      const list = { group: role.group, ...draft };
+      const misfits = listFindings(list);
+      findings.push(...misfits);
+      if (misfits.length === 0) lists.push(list);
+    } else if (role.kind === 'query') {
       const draft = readDocument(file, queryFile, findings);
-      if (draft) queries.push({ ...draft, setting: role.setting, group: role.group });
+      if (draft) queries.push({ setting: role.setting, group: role.group, ...draft });
     }
   }
   const byFolder = groupByFolder(queries);
   const inFolder = ({ file }: { readonly file: string }) => byFolder.get(folderOf(file)) ?? [];
   const catalogue: Catalogue = {
-    packs: [...packs.values()].map((draft): Pack => ({ ...draft, queries: inFolder(draft) })),
-    topics: [...topics.values()].map((draft): Topic => ({ ...draft, examples: inTopicOrder(draft, inFolder(draft)) })).sort((a, b) => a.spec.position - b.spec.position),
+    packs: [...packs.values()].map((draft): Pack => ({ queries: inFolder(draft), ...draft })),
+    topics: [...topics.values()].map((draft): Topic => ({ examples: inTopicOrder(draft, inFolder(draft)), ...draft })).sort((a, b) => a.spec.position - b.spec.position),
     hosts: new Map([...hosts].map(([name, rows]): [string, Host] => [name, { name, rows }])),
   };
-  findings.push(...strayQueries(queries, packs, topics, files), ...emptyPacks(catalogue, files), ...listedExamples(catalogue, byFolder, files));
-  return { catalogue, findings, files: files.length };
+  const stock = files.find(({ path }) => fileRole(path)?.kind === 'stock');
+  const { fates, findings: unmapped } = stock ? readStock(stock, catalogue.packs) : { fates: new Map(), findings: [] };
+  findings.push(...unmapped, ...strayQueries(queries, packs, topics, files), ...emptyPacks(catalogue, files), ...listedExamples(catalogue, byFolder, files));
+  return { catalogue, lists, stock: fates, findings, files: files.length };
 }
 
 /** The platform of a sample host, told by the beginning or end of its name. */

@@ -22,12 +22,13 @@ test('a file that accounts for every stock query gives the fate of each', () => 
   expect(findings).toEqual([]);
   expect(fates.size).toBe(306);
   expect(fates.get('it-compliance/os_version')).toEqual({ successors: ['host-inventory/os_version'] });
-  expect(fates.get('it-compliance/mounts')).toEqual({ dropped: 'superseded', because: 'It moves.' });
+  expect(fates.get('it-compliance/mounts')).toEqual({ dropped: 'superseded', because: 'It moves.', instead: [] });
 });
 
 test('what is left out, unknown or points nowhere is told', () => {
   expect(messages(file({ 'it-compliance/mounts': '' }))).toEqual(['1 of the stock queries are left out: it-compliance/mounts.']);
-  expect(messages(file({ 'it-compliance/mounts': '{successor: host-inventory/os_versions}' }))).toEqual(['The successor host-inventory/os_versions does not exist.']);
+  expect(messages(file({ 'it-compliance/mounts': '{successor: host-inventory/os_versions}' }))).toEqual(['The query host-inventory/os_versions does not exist.']);
+  expect(messages(file({ 'it-compliance/mounts': '{dropped: superseded, because: x, instead: host-inventory/os_versions}' }))).toEqual(['The query host-inventory/os_versions does not exist.']);
   expect(messages(`${file()}  no-such-pack:\n    q: {dropped: table-gone, because: x}\n`)).toEqual(["osquery's stock packs have no query no-such-pack/q."]);
   expect(messages(file({ 'it-compliance/mounts': '{dropped: because, because: x}' }))).toHaveLength(1);
 });

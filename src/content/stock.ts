@@ -28,13 +28,13 @@ export function readStock({ path, text }: SourceFile, packs: readonly Pack[]): {
     for (const [name, fate] of Object.entries(queries)) {
       const at = ['spec', pack, name];
       if (!stockQuery(`${pack}/${name}`)) tell(at, `osquery's stock packs have no query ${pack}/${name}.`, 'Drop the entry, or write the names as osquery has them.');
-      const successors = 'dropped' in fate ? [] : [fate.successor].flat();
-      for (const successor of successors) {
-        if (known.has(successor)) continue;
-        const near = nearestName(successor, [...known]);
-        tell(at, `The successor ${successor} does not exist.`, near ? `Did you mean ${near}?` : 'Name a query as pack/query.');
+      const named = 'dropped' in fate ? [fate.instead ?? []].flat() : [fate.successor].flat();
+      for (const query of named) {
+        if (known.has(query)) continue;
+        const near = nearestName(query, [...known]);
+        tell(at, `The query ${query} does not exist.`, near ? `Did you mean ${near}?` : 'Name a query as pack/query.');
       }
-      fates.set(`${pack}/${name}`, 'dropped' in fate ? fate : { successors, ...(fate.note !== undefined && { note: fate.note }) });
+      fates.set(`${pack}/${name}`, 'dropped' in fate ? { ...fate, instead: named } : { successors: named, ...(fate.note !== undefined && { note: fate.note }) });
     }
   }
   const missing = stockQueries.filter(({ pack, name }) => !fates.has(`${pack}/${name}`)).map(({ pack, name }) => `${pack}/${name}`);

@@ -1,6 +1,7 @@
 import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event, type ScalarEvent } from 'js-yaml';
 import type { Finding } from '../model/finding.ts';
 import type { Locator, Path, Place } from '../model/place.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** Largest file that is read as content: a thousand queries' worth. */
 export const largestFile = 1_000_000;
@@ -32,6 +33,8 @@ export function readYaml(file: string, text: string): { document: Document | nul
     const place = lines.place(offset);
     return { rule: 'shape', level: 'error', place, message, advice, source: lines.line(place.line) };
   };
+  const plain = text.length <= largestFile ? readPlainYaml(text) : undefined;
+  if (plain !== undefined) return { document: { value: plain, at: new DocumentLocator(lines, text) }, findings: [] };
   const unfit = unfitText(text);
   if (unfit) return { document: null, findings: [fail(...unfit)] };
   let events: Event[];

@@ -9,6 +9,12 @@ export interface Technique {
   readonly tactics: readonly string[];
 }
 
+/** The tactics of ATT&CK Enterprise, in the order of its matrix. */
+export const tactics = [
+  'Reconnaissance', 'Resource Development', 'Initial Access', 'Execution', 'Persistence', 'Privilege Escalation', 'Defense Evasion',
+  'Credential Access', 'Discovery', 'Lateral Movement', 'Collection', 'Command and Control', 'Exfiltration', 'Impact',
+] as const;
+
 /** By id: the name, then the tactics. */
 const techniques = data as unknown as Readonly<Record<string, readonly [name: string, ...tactics: string[]]>>;
 
@@ -20,6 +26,11 @@ export function findTechnique(id: string): Technique | undefined {
   if (!Object.hasOwn(techniques, id)) return undefined;
   const [name, ...tactics] = techniques[id]!;
   return { id, name, tactics };
+}
+
+/** Every technique that is known here, by id. */
+export function knownTechniques(): Technique[] {
+  return Object.keys(techniques).map((id) => findTechnique(id)!);
 }
 
 /** A technique's name as it reads on its own: `Scheduled Task/Job: Cron` for T1053.003. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { listFile } from './list.ts';
 import { overlayFile } from './overlay.ts';
 import { packFile, topicFile } from './pack.ts';
 import { queryFile, querySpec } from './query.ts';
+import { stockFile } from './stock.ts';
 
 /** Schemas that editors use for what people write, by file name: JSON Schema draft 2020-12, printed from the zod schemas. */
 export function jsonSchemas(): Map<string, string> {
@@ -14,6 +16,8 @@ export function jsonSchemas(): Map<string, string> {
     ['example.schema.json', printSchema('A teaching example', teaching)],
     ['pack.schema.json', printSchema('A pack', packFile)],
     ['topic.schema.json', printSchema('A topic of the examples', topicFile)],
+    ['list.schema.json', printSchema('A list of a pack', listFile)],
+    ['stock-packs.schema.json', printSchema('What becomes of the queries of osquery’s stock packs', stockFile)],
     ['overlay.schema.json', printSchema('How a site tunes a pack', overlayFile)],
   ]);
 }

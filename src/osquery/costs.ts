@@ -21,7 +21,7 @@ export interface Cost {
 }
 
 /** From how many ms a run on is moderate, and heavy. */
-const limits = { moderate: 10, heavy: 100 };
+export const costLimits = { moderate: 10, heavy: 100 };
 
 /** What asking an event table costs (measured-linux); collecting the events is the publisher's cost, whether it is asked or not. */
 const eventTable = 0.4;
@@ -49,15 +49,18 @@ export function costOf(scans: readonly Scans[]): Cost {
 
 /** The class of a cost. What is known decides where it is enough for a class above `light`. */
 export function costClass({ ms, unmeasured, walks }: Cost): CostClass {
-  if (walks || ms >= limits.heavy) return 'heavy';
-  if (ms >= limits.moderate) return 'moderate';
+  if (walks || ms >= costLimits.heavy) return 'heavy';
+  if (ms >= costLimits.moderate) return 'moderate';
   return unmeasured.length > 0 ? 'not measured' : 'light';
 }
+
+/** Tables that do all their work for each scan, whatever it asks for: augeas reads every file its lenses know. */
+const wholeEachTime = new Set(['augeas']);
 
 function scanCost({ table, way, scans, rows }: Scans): number | null {
   if (schema.tables[table]?.evented) return scans * eventTable;
   const full = Object.hasOwn(measured, table) ? measured[table]! : null;
-  if (way === 'full' && full) return scans * full.ms;
+  if ((way === 'full' || wholeEachTime.has(table)) && full) return scans * full.ms;
   const each = Object.hasOwn(perRow, table) ? perRow[table]! : full && full.ms / full.rows;
   return each === null ? null : Math.max(scans * leastKey, rows * each);
 }

@@ -1,5 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { RunResult } from '../engine/answer.ts';
+import { commonTables, kindOf, type CommonTable } from '../engine/common-tables.ts';
+import { replaceRows, type ListRows } from '../engine/insert-rows.ts';
+import { sqlLiteral } from '../engine/literal.ts';
 import { significantTokens } from '../engine/tokens.ts';
 import { hostPlatform } from '../content/catalogue.ts';
 import { typedValue } from '../content/rows.ts';
@@ -74,32 +77,79 @@ function realText(value: number): string {
 
 function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestCase, index: number): TestOutcome {
   const platform = test.host ? hostPlatform(test.host) : casePlatform(query, test);
-  const expected = test.expect.map(expectedRow);
-  const failed = (error: string, fault?: Fault): TestOutcome => ({ case: test, index, platform, error, ...(fault && { fault }), expected, actual: [], result: { columns: [], rows: [] }, passed: false });
+  const begun = { case: test, index, platform, expected: test.expect.map(expectedRow) };
   if (test.host && !catalogue.hosts.has(test.host)) {
     const message = `There is no sample host "${test.host}".`;
-    return failed(message, { path: ['host'], message, advice: `Use one of ${[...catalogue.hosts.keys()].join(', ') || 'the folders of examples/hosts'}, or drop the key.` });
+    return failed(begun, message, { path: ['host'], message, advice: `Use one of ${[...catalogue.hosts.keys()].join(', ') || 'the folders of examples/hosts'}, or drop the key.` });
   }
-  const given = givenRows(test, platform);
-  if ('message' in given) return failed(given.message, given);
-  const rows: Rows = new Map([...(test.host ? catalogue.hosts.get(test.host)!.rows : []), ...given]);
-  const result = engine.run(query.spec.query, { platform, version: latestVersion }, rows);
-  if (result.error) return failed(`The query fails: ${result.error.message}.`);
+  const lists = commonTables(query.spec.query).filter(isList);
+  const sql = withGivenLists(query.spec.query, test, lists);
+  if (typeof sql !== 'string') return failed(begun, sql.message, sql);
+  const given = givenRows(test, platform, lists);
+  if ('message' in given) return failed(begun, given.message, given);
+  const rows: Rows = test.host ? new Map([...catalogue.hosts.get(test.host)!.rows, ...given]) : given;
+  const result = engine.run(sql, { platform, version: latestVersion }, rows);
+  if (result.error) return failed(begun, `The query fails: ${result.error.message}.`);
   const actual = loggedRows(result);
-  return { case: test, index, platform, error: null, expected, actual, result, passed: sameRows(expected, actual, isOrdered(query.spec.query)) };
+  return { error: null, actual, result, passed: sameRows(begun.expected, actual, isOrdered(query.spec.query)), ...begun };
+}
+
+function failed(begun: Pick<TestOutcome, 'case' | 'index' | 'platform' | 'expected'>, error: string, fault?: Fault): TestOutcome {
+  return { error, ...(fault && { fault }), actual: [], result: { columns: [], rows: [] }, passed: false, ...begun };
 }
 
 /** Where no host says it, the first platform of the query that has all tables of the case. */
 function casePlatform(query: Query, test: TestCase): Platform {
   const claimed = platformsOf(query.spec);
-  const fits = claimed.find((platform) => Object.keys(test.given ?? {}).every((table) => tablesAt(platform, latestVersion).has(table)));
+  const lists = new Set(commonTables(query.spec.query).map(({ name }) => name));
+  const fits = claimed.find((platform) => Object.keys(test.given ?? {}).every((table) => lists.has(table) || tablesAt(platform, latestVersion).has(table)));
   return fits ?? claimed[0] ?? 'linux';
 }
 
-function givenRows(test: TestCase, platform: Platform): Map<string, ReadonlyMap<string, Value>[]> | Fault {
+type List = CommonTable & { readonly rows: NonNullable<CommonTable['rows']>; readonly columns: NonNullable<CommonTable['columns']> };
+
+function isList(table: CommonTable): table is List {
+  return table.rows !== null && table.columns !== null;
+}
+
+/** The SQL with the rows that a case gives to lists of it, in place of those they hold. */
+function withGivenLists(sql: string, test: TestCase, lists: readonly List[]): string | Fault {
+  const given: ListRows[] = [];
+  for (const list of lists) {
+    const rows = test.given && Object.hasOwn(test.given, list.name) ? test.given[list.name]! : undefined;
+    if (!rows) continue;
+    if (rows.length === 0) return { path: ['given', list.name], message: `The list ${list.name} needs a row.`, advice: 'Drop the key: the case then takes the rows of the SQL.' };
+    const cells: string[][] = [];
+    for (const [index, row] of rows.entries()) {
+      const texts = listRow(list, row, ['given', list.name, index]);
+      if (!Array.isArray(texts)) return texts;
+      cells.push(texts);
+    }
+    given.push({ list, rows: cells });
+  }
+  return given.length > 0 ? replaceRows(sql, given) : sql;
+}
+
+/** The cells of a list's row as SQL, or why it does not fit. */
+function listRow(list: List, row: Row, path: Path): string[] | Fault {
+  const unknown = Object.keys(row).find((column) => !list.columns.includes(column));
+  if (unknown !== undefined) return { path: [...path, unknown], message: `The list ${list.name} has no column ${unknown}.`, advice: nearest(unknown, list.columns) ?? `Its columns: ${list.columns.join(', ')}.` };
+  const texts: string[] = [];
+  for (const [position, column] of list.columns.entries()) {
+    if (!Object.hasOwn(row, column)) return { path, message: `The row leaves out the column ${column} of the list ${list.name}.`, advice: 'Write all columns of the list.' };
+    const cell = row[column]!;
+    const text = cell === null ? 'NULL' : sqlLiteral(cell, kindOf(list.rows, position));
+    if (typeof text !== 'string') return { path: [...path, column], ...text };
+    texts.push(text);
+  }
+  return texts;
+}
+
+function givenRows(test: TestCase, platform: Platform, lists: readonly List[]): Map<string, ReadonlyMap<string, Value>[]> | Fault {
   const given = new Map<string, ReadonlyMap<string, Value>[]>();
   const tables = tablesAt(platform, latestVersion);
   for (const [name, rows] of Object.entries(test.given ?? {})) {
+    if (lists.some((list) => list.name === name)) continue;
     const table = tables.get(name);
     if (!table) return { path: ['given', name], message: `There is no table ${name} on ${platform}.`, advice: nearest(name, tables.keys()) ?? 'Name a table of the platform on which the case runs: that of its host, or else the first of the query that has all tables given.' };
     const typed: ReadonlyMap<string, Value>[] = [];
@@ -107,9 +157,11 @@ function givenRows(test: TestCase, platform: Platform): Map<string, ReadonlyMap<
       const values = new Map<string, Value>();
       for (const [column, cell] of Object.entries(row)) {
         const path = ['given', name, index, column];
-        const own = table.columns.filter(({ foreign }) => !foreign);
-        const declaration = own.find((candidate) => candidate.name === column);
-        if (!declaration) return { path, message: `The table ${name} has no column ${column} on ${platform}.`, advice: nearest(column, own.map((candidate) => candidate.name)) ?? 'Drop the column.' };
+        const declaration = table.columns.find((candidate) => candidate.name === column && !candidate.foreign);
+        if (!declaration) {
+          const own = table.columns.filter(({ foreign }) => !foreign).map((candidate) => candidate.name);
+          return { path, message: `The table ${name} has no column ${column} on ${platform}.`, advice: nearest(column, own) ?? 'Drop the column.' };
+        }
         const value = typedValue(declaration.type, cell);
         if (value === undefined) return { path, message: `${JSON.stringify(cell)} is no ${declaration.type} for ${name}.${column}.`, advice: 'Write a number, or null.' };
         values.set(column, value);
@@ -133,19 +185,25 @@ function expectedRow(row: Row): LoggedRow {
 /** Only a query whose outermost SELECT orders its rows promises an order. */
 function isOrdered(sql: string): boolean {
   let depth = 0;
-  for (const { start, end } of significantTokens(sql)) {
-    const text = sql.slice(start, end);
-    if (text === '(') depth++;
-    else if (text === ')') depth--;
-    else if (depth === 0 && text.toLowerCase() === 'order') return true;
+  for (const { lower } of significantTokens(sql)) {
+    if (lower === '(') depth++;
+    else if (lower === ')') depth--;
+    else if (depth === 0 && lower === 'order') return true;
   }
   return false;
 }
 
 function sameRows(expected: readonly LoggedRow[], actual: readonly LoggedRow[], ordered: boolean): boolean {
-  const keys = (rows: readonly LoggedRow[]) => {
-    const texts = rows.map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))));
-    return ordered ? texts : texts.sort();
-  };
-  return JSON.stringify(keys(expected)) === JSON.stringify(keys(actual));
+  if (expected.length !== actual.length) return false;
+  if (expected.every((row, index) => sameRow(row, actual[index]!))) return true;
+  return !ordered && JSON.stringify(expected.map(rowKey).sort()) === JSON.stringify(actual.map(rowKey).sort());
+}
+
+function sameRow(expected: LoggedRow, actual: LoggedRow): boolean {
+  const columns = Object.keys(expected);
+  return columns.length === Object.keys(actual).length && columns.every((column) => expected[column] === actual[column]);
+}
+
+function rowKey(row: LoggedRow): string {
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

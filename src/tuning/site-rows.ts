@@ -4,9 +4,9 @@ import type { Finding } from '../model/finding.ts';
 import { nearestName } from '../model/names.ts';
 import type { QueryTuning } from '../model/overlay.ts';
 import type { Path } from '../model/place.ts';
-import { commonTables, type CommonTable, type ListRow } from './common-tables.ts';
+import { commonTables, kindOf, type CommonTable, type ListRow } from '../engine/common-tables.ts';
 import { complaint } from './complaint.ts';
-import { sqlLiteral, type ColumnKind } from './literal.ts';
+import { sqlLiteral } from '../engine/literal.ts';
 
 /** A site's row for a list of exceptions, as SQL. */
 export interface SiteRow {
@@ -83,11 +83,4 @@ function cellsOf(row: Row, list: SiteRow['list'], overlay: Overlay, path: Path, 
     return '';
   });
   return findings.length === before ? cells : null;
-}
-
-/** What a column holds, as the rows that are there show. */
-function kindOf(rows: readonly ListRow[], column: number): ColumnKind {
-  const kinds = new Set(rows.map(({ cells }) => cells[column]?.kind));
-  const [kind] = kinds;
-  return kinds.size === 1 && (kind === 'text' || kind === 'number') ? kind : 'any';
 }

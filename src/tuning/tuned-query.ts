@@ -2,8 +2,8 @@ import type { Overlay } from '../content/overlay.ts';
 import type { Query } from '../model/catalogue.ts';
 import type { QueryTuning } from '../model/overlay.ts';
 import type { Locator, Path, Place } from '../model/place.ts';
-import { insertRows } from './insert-rows.ts';
 import type { SiteRow } from './site-rows.ts';
+import { withRows } from './with-rows.ts';
 
 /**
  * A query with a site's rows, interval and shard. Places of what the overlay says are places in the overlay; all others
@@ -12,11 +12,7 @@ import type { SiteRow } from './site-rows.ts';
 export function tunedQuery(query: Query, { interval, shard }: QueryTuning, rows: readonly SiteRow[], overlay: Overlay, path: Path): Query {
   const names = [...new Set(rows.map(({ list }) => list.name))];
   const groups = names.map((name) => rows.filter(({ list }) => list.name === name));
-  const { sql, originOf } = insertRows(query.spec.query, groups.map((group) => ({ list: group[0]!.list, rows: group.map(({ cells }) => cells) })));
-  const placeInSql = (offset: number): Place => {
-    const origin = originOf(offset);
-    return typeof origin === 'number' ? query.at.inText(['spec', 'query'], origin) : overlay.at.value(groups[origin.list]![origin.row]!.path);
-  };
+  const filled = withRows(query, groups.map((group) => ({ list: group[0]!.list, rows: group.map(({ cells }) => cells) })), (list, row) => overlay.at.value(groups[list]![row]!.path));
   const moved = (own: Path): Path | null => {
     const key = own.join('.');
     if (interval !== undefined && key === 'spec.interval') return [...path, 'interval'];
@@ -26,13 +22,13 @@ export function tunedQuery(query: Query, { interval, shard }: QueryTuning, rows:
     file: query.at.file,
     value: (own) => placeOf('value', own),
     key: (own) => placeOf('key', own),
-    inText: (own, offset) => (own.join('.') === 'spec.query' ? placeInSql(offset) : query.at.inText(own, offset)),
+    inText: (own, offset) => filled.at.inText(own, offset),
     line: (line) => query.at.line(line),
   };
   function placeOf(what: 'value' | 'key', own: Path): Place {
     const target = moved(own);
     return target ? overlay.at[what](target) : query.at[what](own);
   }
-  const spec = { ...query.spec, query: sql, ...(interval !== undefined && { interval }), ...(shard !== undefined && { osquery: { ...query.spec.osquery, shard } }) };
+  const spec = { ...filled.spec, ...(interval !== undefined && { interval }), ...(shard !== undefined && { osquery: { ...query.spec.osquery, shard } }) };
   return { ...query, spec, at };
 }

@@ -1,5 +1,5 @@
-import { significantTokens, type Token } from '../engine/tokens.ts';
-import { identifier } from '../rules/rule.ts';
+import type { ColumnKind } from './literal.ts';
+import { significantTokens, type Token } from './tokens.ts';
 
 /** One value of a row, as it is spelled. */
 export interface Cell {
@@ -37,6 +37,13 @@ export function commonTables(sql: string): CommonTable[] {
   return tables;
 }
 
+/** What a column holds, as the rows that are there show. */
+export function kindOf(rows: readonly ListRow[], column: number): ColumnKind {
+  const kinds = new Set(rows.map(({ cells }) => cells[column]?.kind));
+  const [kind] = kinds;
+  return kinds.size === 1 && (kind === 'text' || kind === 'number') ? kind : 'any';
+}
+
 /** Tokens of an SQL text, read from the first to the last. */
 class Reader {
   readonly sql: string;
@@ -63,7 +70,7 @@ class Reader {
   name(): string | null {
     const token = this.#tokens[this.#next++];
     if (!token || (token.kind !== 'word' && token.kind !== 'quoted')) return null;
-    return identifier(this.text(token));
+    return token.name;
   }
 
   /** The tokens of a pair of parentheses that begins here, both included; null where none begins or it does not end. */
@@ -96,7 +103,7 @@ function readTable(reader: Reader): CommonTable | null {
   reader.take('materialized');
   const body = reader.group();
   if (!body) return null;
-  const columns = declared && parted(declared, reader).map((tokens) => identifier(tokens.map((token) => reader.text(token)).join(' ')));
+  const columns = declared && parted(declared, reader).map((tokens) => tokens.map(({ name }) => name).join(' '));
   return { name, columns, rows: readRows(new Reader(reader.sql, body.slice(1, -1))) };
 }
 

@@ -42,6 +42,12 @@ export function insertRows(sql: string, lists: readonly ListRows[]): Rewritten {
   };
 }
 
+/** An SQL text with the rows of its lists replaced: where a test says what a list holds. */
+export function replaceRows(sql: string, lists: readonly ListRows[]): string {
+  return [...lists].sort((a, b) => b.list.rows[0]!.start - a.list.rows[0]!.start).reduce((text, { list, rows }) =>
+    text.slice(0, list.rows[0]!.start) + rows.map((cells) => `(${cells.join(', ')})`).join(', ') + text.slice(list.rows.at(-1)!.end), sql);
+}
+
 /**
  * Whether a list holds nothing but the row that SQL needs to have one at all: of empty texts, -1 or NULL, which
  * equal no value that osquery gives.
