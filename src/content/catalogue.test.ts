@@ -86,10 +86,10 @@ describe('readCatalogue', () => {
   });
 
   test.each([
-    ['users', 'uid,name\n0,root\n', 'examples/hosts/linux-server/users.csv:1:1 The table users has no column "name" on this host\'s platform.'],
+    ['users', 'uid,name\n0,root\n', 'examples/hosts/linux-server/users.csv:1:5 The table users has no column "name" on this host\'s platform.'],
     ['users', 'uid\nroot\n', 'examples/hosts/linux-server/users.csv:2:1 "root" is no BIGINT for the column uid.'],
     ['users', 'uid\n"0\n', 'examples/hosts/linux-server/users.csv:'],
-    ['users', 'uid,uid\n0,0\n', 'examples/hosts/linux-server/users.csv:1:1 The column "uid" stands twice.'],
+    ['users', 'uid,uid\n0,0\n', 'examples/hosts/linux-server/users.csv:1:5 The column "uid" stands twice.'],
     ['registry', 'key\nx\n', 'examples/hosts/linux-server/registry.csv:1:1 osquery 5.23.1 has no table registry on linux.'],
   ])('rows that do not fit: %s %j', (table, text, expected) => {
     expect(messages([`examples/hosts/linux-server/${table}.csv`, text])[0]).toContain(expected);

@@ -35,6 +35,7 @@ describe('places', () => {
     expect(place('a: "x\\ty z"\n', ['a'], 'x\ty z'.indexOf('z'))).toBe('1:10');
     expect(place("a: 'it''s b'\n", ['a'], "it's b".indexOf('b'))).toBe('1:11');
     expect(place('a: >\n  one two\n  three\n', ['a'], 'one two three'.indexOf('three'))).toBe('3:3');
+    expect(place('a: >\n  one two\n  three\n', ['a'], 'one two three'.indexOf('two'))).toBe('2:7');
     expect(place('a: plain text\n', ['a'], 6)).toBe('1:10');
   });
 });
@@ -74,4 +75,12 @@ describe('what cannot be read is told with its place', () => {
   });
 
   test('a file of 10 MB', () => expect(findings(`a: ${'x'.repeat(10_000_000)}\n`)).toEqual(['1:1 The file is larger than 1000 kB.']));
+});
+
+test('a comment that cuts a text is told, others are not', () => {
+  const cut = 'The text ends here: of a blank and a # on, YAML reads a comment.';
+  expect(findings('a: port # 80\n')).toEqual([]);
+  expect(findings('a: the port # 80\n')).toEqual([`1:12 ${cut}`]);
+  expect(findings('a: case #1\nb: {c: two\n  words # x\n  }\n')).toEqual([`1:8 ${cut}`, `3:8 ${cut}`]);
+  expect(findings('# a: b #c\na: "x #1" # why\nb: 3600 # an hour\nc: | # text\n  x #1\n')).toEqual([]);
 });

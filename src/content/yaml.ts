@@ -94,7 +94,7 @@ type Refusal = readonly [offset: number, message: string, advice: string];
 /** Keys that reach into JavaScript's own objects; no format of this repository has them. */
 const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** What YAML allows and this repository does not: anchors, tags, keys that are no words or stand twice, several documents. */
+/** What YAML allows and this repository does not: anchors, tags, keys that are no words or stand twice, several documents, comments that cut a text. */
 function refusals(text: string, events: readonly Event[]): Refusal[] {
   const found: Refusal[] = [];
   // The open collections: of a mapping its keys so far, and whether a key comes next.
@@ -116,6 +116,7 @@ function refusals(text: string, events: readonly Event[]): Refusal[] {
     if (event.anchorStart >= 0 && !anchored) found.push([event.anchorStart, 'The file uses a YAML anchor or alias.', 'Write the value out: each file reads on its own.']);
     anchored ||= event.anchorStart >= 0;
     if (event.type !== EVENT_ID.ALIAS && event.tagStart >= 0) found.push([event.tagStart, 'The file uses a YAML tag.', 'Drop the tag: types follow from the format.']);
+    if (event.type === EVENT_ID.SCALAR && cutsText(text, event)) found.push([event.valueEnd, 'The text ends here: of a blank and a # on, YAML reads a comment.', 'Put the text in quotes, or into a block behind |. A comment stands on a line of its own.']);
     const parent = open.at(-1);
     if (parent?.keys && parent.keyNext) {
       const problem = event.type === EVENT_ID.SCALAR ? keyProblem(event.fast ? text.slice(event.valueStart, event.valueEnd) : getScalarValue(text, event), parent.keys) : (['A key is not a plain word.', 'Write a word.'] as const);
@@ -126,6 +127,22 @@ function refusals(text: string, events: readonly Event[]): Refusal[] {
     if (event.type === EVENT_ID.SEQUENCE) open.push({ keys: null, keyNext: false });
   }
   return found;
+}
+
+/**
+ * Whether a comment on the same line was surely meant as part of a text: the text has several words, or the # stands right
+ * before a letter or digit. Numbers and yes or no may have a comment behind them.
+ */
+function cutsText(text: string, { style, valueStart, valueEnd }: ScalarEvent): boolean {
+  if (style !== SCALAR_STYLE.PLAIN || valueStart < 0) return false;
+  const rest = /^[ \t]+#(\S?)/.exec(text.slice(valueEnd, endOfLine(text, valueEnd)));
+  const value = text.slice(valueStart, valueEnd);
+  return rest !== null && !/^(-?[\d.]+|true|false|null)$/.test(value) && (/\s/.test(value) || rest[1] !== '');
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
 
 function keyProblem(name: string, keys: Set<string>): readonly [message: string, advice: string] | null {
@@ -285,7 +302,9 @@ class DocumentLocator implements Locator {
 
   #valueLength(scalar: ScalarEvent, end: number): number {
     try {
-      return getScalarValue(this.#text, { ...scalar, valueEnd: end }).length;
+      const value = getScalarValue(this.#text, { ...scalar, valueEnd: end });
+      // A folded block closes with a line end, wherever it is cut.
+      return scalar.style === SCALAR_STYLE.FOLDED_BLOCK && end < scalar.valueEnd && value.endsWith('\n') ? value.length - 1 : value.length;
     } catch {
       return this.#valueLength(scalar, end - 1);
     }

@@ -1,5 +1,5 @@
 import { schema, aliasTarget } from '../osquery/schema.ts';
-import { findWord, identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Old names of tables and columns. */
 export const alias: Rule = {
@@ -23,8 +23,7 @@ function* check(subject: Subject): Iterable<Complaint> {
     }
     if (!latest.error) continue;
     // A statement that fails may do so because of the alias: its tables are known from their words only.
-    for (const token of subject.tokens) {
-      const name = identifier(tokenText(subject, token));
+    for (const { name } of subject.tokens) {
       const table = aliasTarget(name, platform, version);
       if (table) yield* once(told, name, complain(subject, name, `"${name}" is an alias of the table ${table} and loses its hidden columns.`, `Write ${table}.`));
     }

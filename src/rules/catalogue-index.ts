@@ -11,6 +11,8 @@ export interface CatalogueIndex {
   readonly byName: ReadonlyMap<string, readonly Query[]>;
   /** Queries by their normalised SQL, with the setting before it. */
   readonly bySql: ReadonlyMap<string, readonly Query[]>;
+  /** The key in `bySql` of each query. */
+  readonly sqlKeys: ReadonlyMap<Query, string>;
 }
 
 /** Kept as long as its catalogue: a check asks for it once for each query. */
@@ -33,8 +35,13 @@ export function nameKey(query: Query): string {
   return `${query.setting} ${query.spec.name}`;
 }
 
-/** The key of a query in `bySql`. */
-export function sqlKey(query: Query): string {
+/** Queries with the same SQL as one of this setting, which need not belong to the catalogue. */
+export function withSameSql(query: Query, catalogue: Catalogue): readonly Query[] {
+  const { bySql, sqlKeys } = indexOf(catalogue);
+  return bySql.get(sqlKeys.get(query) ?? sqlKey(query)) ?? [];
+}
+
+function sqlKey(query: Query): string {
   return `${query.setting} ${normalised(query.spec.query)}`;
 }
 
@@ -42,11 +49,13 @@ function build(catalogue: Catalogue): CatalogueIndex {
   const packOf = new Map(catalogue.packs.flatMap((pack) => pack.queries.map((query) => [query, pack] as const)));
   const production = catalogue.packs.flatMap(({ queries }) => queries);
   const all = [...production, ...catalogue.topics.flatMap(({ examples }) => examples)];
+  const sqlKeys = new Map(all.map((query) => [query, sqlKey(query)]));
   return {
     packOf,
     byLogName: group(production, (query) => logName(packOf.get(query)!.spec.name, query.spec.name)),
     byName: group(all, nameKey),
-    bySql: group(all, sqlKey),
+    bySql: group(all, (query) => sqlKeys.get(query)!),
+    sqlKeys,
   };
 }
 

@@ -15,6 +15,8 @@ import { judge, type Verdict } from './verdict.ts';
 export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly verdicts: readonly Verdict[];
+  /** What the tests of each query gave. */
+  readonly outcomes: ReadonlyMap<Query, readonly TestOutcome[]>;
 }
 
 /** Holds a repository's content to the rules. `progress` is told how many of how many queries are done. */
@@ -23,12 +25,15 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
   const findings = [...reading.findings];
   const all = queriesOf(catalogue);
   const verdicts = new Map<Query, Verdict>();
-  all.forEach(({ query, pack }, index) => {
+  const outcomes = new Map<Query, readonly TestOutcome[]>();
+  for (const { query, pack } of all) {
     const verdict = judge(engine, query);
+    const subject = subjectOf(engine, catalogue, query, pack, verdict);
+    findings.push(...checkQuery(subject));
     verdicts.set(query, verdict);
-    findings.push(...checkQuery(subjectOf(engine, catalogue, query, pack, verdict)));
-    progress?.(index + 1, all.length);
-  });
+    outcomes.set(query, subject.outcomes());
+    progress?.(verdicts.size, all.length);
+  }
   for (const pack of catalogue.packs) {
     for (const query of discoveryQueries(pack)) {
       const found = checkQuery(subjectOf(engine, catalogue, query, pack, judge(engine, query)), (rule) => discoveryRules.has(rule.name));
@@ -43,15 +48,15 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
     return known;
   };
   const locators = new Map([...all.map(({ query }) => query), ...catalogue.packs, ...catalogue.topics].map(({ file, at }) => [file, at] as const));
+  const byPack = new Map(catalogue.packs.map((pack) => [pack, pack.queries.map((query) => verdicts.get(query)!)]));
   for (const rule of rules) {
-    for (const pack of catalogue.packs) {
-      const own = pack.queries.map((query) => verdicts.get(query)!);
+    for (const [pack, own] of byPack) {
       findings.push(...guarded(rule, 'production', pack.file, () => rule.checks.pack?.(pack, own, catalogue, costsOf) ?? []).map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file), pack.spec.name)));
     }
     const found = guarded(rule, 'production', 'packs', () => rule.checks.catalogue?.(catalogue, every) ?? []);
     findings.push(...found.map((complaint) => asFinding(rule, 'production', complaint, locators.get(complaint.place.file))));
   }
-  return { findings: findings.sort(compareFindings), verdicts: every };
+  return { findings: findings.sort(compareFindings), verdicts: every, outcomes };
 }
 
 /** Every query of a catalogue with the pack that holds it, in reading order. */
@@ -68,7 +73,9 @@ export function subjectOf(engine: Engine, catalogue: Catalogue, query: Query, pa
   return {
     query, pack, catalogue, verdict,
     tokens: significantTokens(query.spec.query),
-    outcomes: () => (outcomes ??= runTests(engine, query, catalogue)),
+    outcomes() {
+      return (outcomes ??= runTests(engine, query, catalogue));
+    },
   };
 }
 
@@ -81,7 +88,7 @@ export function checkQuery(subject: Subject, asked: (rule: Rule) => boolean = ()
   for (const rule of rules) {
     if (rule.levels[query.setting] === 'off' || !rule.checks.query || !asked(rule)) continue;
     const found = guarded(rule, query.setting, query.file, () => rule.checks.query!(subject));
-    if (found.length > 0 && unneeded.delete(rule.name)) continue;
+    if (found.length === 0 || unneeded.delete(rule.name)) continue;
     if (exceptions.some(({ rule: name }) => name === rule.name)) continue;
     findings.push(...found.map((complaint) => asFinding(rule, query.setting, complaint, query.at, query.group, query.spec.name)));
   }

@@ -1,6 +1,6 @@
 import { nearestName } from '../model/names.ts';
 import { tablesAt } from '../osquery/schema.ts';
-import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Texts in double quotes, which SQLite reads as columns where it can and as texts where it cannot. */
 export const doubleQuoted: Rule = {
@@ -18,7 +18,7 @@ function* check(subject: Subject): Iterable<Complaint> {
   for (const offset of [...offsets].sort((a, b) => a - b)) {
     const token = subject.tokens.find(({ start }) => start === offset);
     if (!token) continue;
-    const quoted = tokenText(subject, token);
+    const quoted = token.text;
     const text = quoted.slice(1, -1).replaceAll('""', '"');
     const literal = `'${text.replaceAll("'", "''")}'`;
     const near = nearestName(text, columns);

@@ -1,4 +1,4 @@
-import { indexOf, sqlKey } from './catalogue-index.ts';
+import { withSameSql } from './catalogue-index.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** The same SQL in two queries. */
@@ -12,7 +12,7 @@ export const duplicateSql: Rule = {
 
 /** A query that goes and its successor may be the same: that is how one moves to another pack. */
 function* check({ query, catalogue }: Subject): Iterable<Complaint> {
-  const [first] = (indexOf(catalogue).bySql.get(sqlKey(query)) ?? []).filter(({ spec }) => !spec.deprecated);
+  const [first] = withSameSql(query, catalogue).filter(({ spec }) => !spec.deprecated);
   if (!first || first === query || query.spec.deprecated) return;
   yield {
     place: sqlPlace(query, null),

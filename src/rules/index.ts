@@ -1,5 +1,6 @@
 import { alias } from './alias.ts';
 import { artefactFits } from './artefact-fits.ts';
+import { bareColumn } from './bare-column.ts';
 import { cost } from './cost.ts';
 import { description } from './description.ts';
 import { docs } from './docs.ts';
@@ -7,6 +8,7 @@ import { doubleQuoted } from './double-quoted.ts';
 import { duplicateSql } from './duplicate-sql.ts';
 import { evented } from './evented.ts';
 import { exceptions } from './exceptions.ts';
+import { filePaths } from './file-paths.ts';
 import { interval } from './interval.ts';
 import { joinOrder } from './join-order.ts';
 import { likePattern } from './like-pattern.ts';
@@ -50,7 +52,9 @@ export const rules: readonly Rule[] = [
   orLosesRows,
   likePattern,
   evented,
+  filePaths,
   selectStar,
+  bareColumn,
   outputColumns,
   quadratic,
   volatileColumn,

@@ -15,15 +15,14 @@ function* check(subject: Subject): Iterable<Complaint> {
   for (const { latest, loop, required } of requiredLoops(subject, told)) {
     const others = siblings(latest, loop);
     if (others.length === 0) continue;
-    const place = sqlPlace(subject.query, tableOffset(subject, loop));
     const outer = others.filter(({ depth }) => depth < loop.depth);
     if (loop.unmet.length > 0 && required.some((column) => loop.offered.includes(column))) {
       told.add(loop.name);
       const giver = others[0]!.name;
-      yield { place, message: `Table ${loop.table} is read before ${giver}, which is to give its required column ${required.join(' or ')}: the statement fails.`, advice: `Write FROM ${others[0]!.table} AS ${giver} CROSS JOIN ${loop.table}: CROSS JOIN keeps the written order.` };
+      yield { place: sqlPlace(subject.query, tableOffset(subject, loop)), message: `Table ${loop.table} is read before ${giver}, which is to give its required column ${required.join(' or ')}: the statement fails.`, advice: `Write FROM ${others[0]!.table} AS ${giver} CROSS JOIN ${loop.table}: CROSS JOIN keeps the written order.` };
     } else if (loop.unmet.length === 0 && joinWord(subject, loop) === 'other' && outer.some((other) => couldBeInner(latest, other))) {
       told.add(loop.name);
-      yield { place, message: `Table ${loop.table} needs its required column from ${outer[0]!.name}, but nothing keeps SQLite from reading it first.`, advice: `Write CROSS JOIN ${loop.table} after ${outer[0]!.table}: it keeps the written order.` };
+      yield { place: sqlPlace(subject.query, tableOffset(subject, loop)), message: `Table ${loop.table} needs its required column from ${outer[0]!.name}, but nothing keeps SQLite from reading it first.`, advice: `Write CROSS JOIN ${loop.table} after ${outer[0]!.table}: it keeps the written order.` };
     }
   }
 }

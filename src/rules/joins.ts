@@ -1,6 +1,6 @@
 import type { Answer, Loop } from '../engine/answer.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
-import { identifier, tokenText, type Subject } from './rule.ts';
+import type { Subject } from './rule.ts';
 
 /** How a table is joined: `fixed` where SQLite must keep the written order (CROSS JOIN, LEFT JOIN, or first in FROM). */
 export type JoinWord = 'from' | 'cross' | 'left' | 'other';
@@ -28,35 +28,48 @@ interface Reading {
 
 type Source = Pick<Subject, 'query' | 'tokens' | 'verdict'>;
 
-const readings = new WeakMap<Source, Reading>();
+/** The statement read last: the rules ask of one right after one another. */
+let last: { readonly subject: Source; readonly reading: Reading } | undefined;
 
 /** What a statement reads, and in which of its SELECTs. */
 export function readingOf(subject: Source): Reading {
-  const known = readings.get(subject);
-  if (known) return known;
-  const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
+  if (last?.subject !== subject) last = { subject, reading: read(subject) };
+  return last.reading;
+}
+
+function read(subject: Source): Reading {
+  const words = subject.tokens.map(({ name }) => name);
   const scopes = scopesOf(words);
-  const names = new Set(subject.verdict.platforms.flatMap(({ latest }) => latest.loops.map(({ table }) => table)));
-  const tables = words.flatMap((word, index) => (names.has(word) && isTableName(words, index) ? [{ table: word, name: nameAfter(words, index), index, scope: scopes[index]! }] : []));
-  const reading = { words, scopes, tables };
-  readings.set(subject, reading);
-  return reading;
+  const names = new Set<string>();
+  for (const { latest } of subject.verdict.platforms) for (const { table } of latest.loops) names.add(table);
+  const tables: TableUse[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    if (names.has(word) && isTableName(words, index)) tables.push({ table: word, name: nameAfter(words, index), index, scope: scopes[index]! });
+  }
+  return { words, scopes, tables };
 }
 
 /** The SELECT to which each word belongs: the parenthesis that holds it, -1 for none, and the branch of its UNION. */
 function scopesOf(words: readonly string[]): string[] {
-  const open: { at: number; branch: number; depth: number }[] = [{ at: -1, branch: 0, depth: 0 }];
-  return words.map((word, index) => {
+  const open: { at: number; branch: number; depth: number; scope: string }[] = [{ at: -1, branch: 0, depth: 0, scope: '-1 0' }];
+  const scopes: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
     const inner = open.at(-1)!;
-    const scope = `${inner.at} ${inner.branch}`;
-    if (word === '(' && ['select', 'with', 'values'].includes(words[index + 1] ?? '')) open.push({ at: index, branch: 0, depth: 0 });
+    scopes.push(inner.scope);
+    if (word === '(' && openers.has(words[index + 1] ?? '')) open.push({ at: index, branch: 0, depth: 0, scope: `${index} 0` });
     else if (word === '(') inner.depth++;
     else if (word === ')' && inner.depth > 0) inner.depth--;
     else if (word === ')' && open.length > 1) open.pop();
-    else if (inner.depth === 0 && ['union', 'except', 'intersect'].includes(word)) inner.branch++;
-    return scope;
-  });
+    else if (inner.depth === 0 && compounds.has(word)) inner.scope = `${inner.at} ${++inner.branch}`;
+  }
+  return scopes;
 }
+
+const openers = new Set(['select', 'with', 'values']);
+
+const compounds = new Set(['union', 'except', 'intersect']);
 
 /** The SELECT around another, in the form of `scopesOf`; undefined for the outermost. */
 export function scopeAround({ scopes }: Reading, scope: string): string | undefined {
@@ -92,8 +105,8 @@ export function tableOffset(subject: Source, loop: Loop): number | null {
 }
 
 /** The name that a table goes by where the statement first reads it: its alias, or its own. */
-export function nameInStatement(subject: Pick<Subject, 'query' | 'tokens'>, table: string): string | undefined {
-  const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
+export function nameInStatement({ tokens }: Pick<Subject, 'tokens'>, table: string): string | undefined {
+  const words = tokens.map(({ name }) => name);
   const at = words.findIndex((word, index) => word === table && isTableName(words, index));
   return at < 0 ? undefined : nameAfter(words, at);
 }

@@ -3,7 +3,7 @@ import type { Platform } from '../model/platform.ts';
 import { platformsOf } from '../model/query.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 import { columnBefore, comparisons, type Comparison } from './operands.ts';
-import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Roots of paths on Linux as they are written: osquery expands a pattern with regard to letter case. */
 const roots = ['/etc', '/usr', '/var', '/home', '/opt', '/tmp', '/bin', '/sbin', '/lib', '/root', '/srv', '/dev', '/proc', '/run', '/boot'];
@@ -17,7 +17,7 @@ const hives: Readonly<Record<string, string>> = {
 export const likePattern: Rule = {
   name: 'like-pattern',
   levels: { production: 'error', teaching: 'error' },
-  finds: '= with a %, LIKE without one, * or ~ in a path, GLOB or LIKE on a path that the table does not expand, %% in the middle, a leading %, a wrong letter case, a registry hive by its short name, and a walk that reaches /proc.',
+  finds: '= with a %, LIKE without one, * or ~ in a path, GLOB or LIKE on a path that the table does not expand, %% in the middle, a leading %, a % for part of a name in augeas, a wrong letter case, a registry hive by its short name, and a walk that reaches /proc.',
   why: 'osquery turns a pattern on a path into a walk of the disk. = expands nothing, %% recurses only as the last part of a path, and letter case counts: each of these gives no rows, in silence. A walk into /proc meets a link it may not read, and the whole query is lost.',
   checks: { query: check },
 };
@@ -53,6 +53,7 @@ function problemOf(subject: Subject, comparison: Comparison): Problem | null {
     if (path) return [`LIKE '${value}' has no %: it is = in disguise, and slower.`, 'Write =, or add the % that is missing.'];
     return [`LIKE '${value}' has no %: it finds this text only, in any letter case.`, 'Add the % that is missing; or write =, with COLLATE NOCASE behind it where the letter case must not count.'];
   }
+  if (path?.walks === 'augeas' && operator === 'like') return treeProblem(name, value);
   if (!path) return null;
   // Where the table has its rows from elsewhere, the pattern only picks from them, as anywhere in SQL.
   const required = isRequired(table, column) && !isGivenOtherwise(subject, table);
@@ -65,6 +66,12 @@ function problemOf(subject: Subject, comparison: Comparison): Problem | null {
   if (usual) return [`'${value}' is written in the wrong letter case: osquery finds files with regard to it.`, `Write ${usual}.`];
   const silent = platforms.find((platform) => !path.like || (path.platforms && !path.platforms.includes(platform)));
   return operator === 'like' ? patternProblem(name, value, silent) : null;
+}
+
+/** augeas knows % for a whole name of its tree and %% for all below, and ends without rows at any other (osquery/tables/system/posix/augeas.cpp). */
+function treeProblem(name: string, value: string): Problem | null {
+  const part = value.split('/').find((step, index) => step.includes('%') && (index === 0 || (step !== '%' && step !== '%%')));
+  return part === undefined ? null : [`${name} takes % for a whole name only: '${value}' with ${part} in it gives no rows.`, `Write LIKE with whole names, such as '/etc/apt/%%', and pick from the rows by another column or with substr(${name.split('.')[1]}, …).`];
 }
 
 /** Whether a text that is compared with = was meant as a pattern: any % in a path, elsewhere one at an end or at a separator. */
@@ -88,15 +95,16 @@ const ends = new Set(['and', 'or', 'where', 'on', 'join', 'cross', 'inner', 'lef
 
 /** A path that is compared by = with a text put together of pieces, one of which holds a %. */
 function* joined(subject: Subject): Iterable<Complaint> {
-  const texts = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
-  for (const [index, text] of texts.entries()) {
+  const { tokens } = subject;
+  for (let index = 0; index < tokens.length; index++) {
+    const { text } = tokens[index]!;
     const use = text === '=' || text === '==' ? columnBefore(subject, index - 1) : undefined;
     if (!use || !pathColumn(use.table, use.column)?.like) continue;
     let end = index + 1;
-    while (end < texts.length && !ends.has(texts[end]!)) end++;
-    const side = subject.tokens.slice(index + 1, end);
-    const literal = side.find((token) => token.kind === 'string' && tokenText(subject, token).includes('%'));
-    if (!literal || !side.some((token) => tokenText(subject, token) === '||')) continue;
+    while (end < tokens.length && !ends.has(tokens[end]!.lower)) end++;
+    const side = tokens.slice(index + 1, end);
+    const literal = side.find((token) => token.kind === 'string' && token.text.includes('%'));
+    if (!literal || !side.some((token) => token.text === '||')) continue;
     yield { place: sqlPlace(subject.query, literal.start), message: `${use.table}.${use.column} is compared with = to a text with a %, which is a letter like any other there: nothing matches.`, advice: 'Write LIKE.' };
   }
 }

@@ -1,4 +1,4 @@
-import { oneLine, tokenize } from '../engine/tokens.ts';
+import { significantTokens } from '../engine/tokens.ts';
 import type { Pack } from '../model/catalogue.ts';
 import type { PackSpec } from '../model/pack.ts';
 import type { QuerySpec } from '../model/query.ts';
@@ -28,40 +28,44 @@ type Messages = Partial<Record<Consumer, string>>;
  * jmpsec/osctrl pkg/environments/osqueryconf.go, chainguard-dev/osqtool pkg/query.
  */
 export function losses(pack: Pack): Loss[] {
-  return [
-    ...Object.entries(packLosses(pack.spec)).flatMap(([key, messages]) => told(key, messages)),
-    ...pack.queries.flatMap(({ spec }) => Object.entries(queryLosses(spec)).flatMap(([key, messages]) => told(key, messages, spec.name))),
-  ];
+  return [...told(packLosses(pack.spec)), ...pack.queries.flatMap(({ spec }) => told(queryLosses(spec), spec.name))];
 }
 
-function told(key: string, messages: Messages, query?: string): Loss[] {
-  return Object.entries(messages).map(([format, message]) => ({ format: format as Consumer, ...(query !== undefined && { query }), key, message }));
+/** Losses by key, as a list. */
+function told(losses: Record<string, Messages | undefined>, query?: string): Loss[] {
+  const found: Loss[] = [];
+  for (const key in losses) {
+    const messages = losses[key];
+    if (!messages) continue;
+    for (const [format, message] of Object.entries(messages)) found.push({ format: format as Consumer, ...(query !== undefined && { query }), key, message });
+  }
+  return found;
 }
 
-function packLosses(spec: PackSpec): Record<string, Messages> {
+function packLosses(spec: PackSpec): Record<string, Messages | undefined> {
   return {
     name: nameLosses(spec.name),
-    discovery: spec.discovery?.length ? discoveryLosses : {},
+    discovery: spec.discovery?.length ? discoveryLosses : undefined,
     flags: flagLosses(Object.entries(spec.flags ?? {}).map(([name, value]) => `${name}=${value}`)),
     config: configLosses(Object.keys(spec.config ?? {})),
   };
 }
 
-function queryLosses(spec: QuerySpec): Record<string, Messages> {
+function queryLosses(spec: QuerySpec): Record<string, Messages | undefined> {
   const { shard, denylist, startup_priority } = spec.osquery ?? {};
   return {
-    shard: shard === undefined || shard === 100 ? {} : everyHost(shard),
-    denylist: denylist === false ? denylistLosses : {},
-    startup_priority: startup_priority === undefined ? {} : startupLosses,
-    logging: spec.logging === 'differential_ignore_removals' ? removalLosses : {},
-    ecs_mapping: spec.ecs_mapping ? mappingLosses : {},
+    shard: shard === undefined || shard === 100 ? undefined : everyHost(shard),
+    denylist: denylist === false ? denylistLosses : undefined,
+    startup_priority: startup_priority === undefined ? undefined : startupLosses,
+    logging: spec.logging === 'differential_ignore_removals' ? removalLosses : undefined,
+    ecs_mapping: spec.ecs_mapping ? mappingLosses : undefined,
     query: textLosses(spec.query),
   };
 }
 
 /** Kibana’s upload takes lodash’s kebabCase of the file’s name, which parts letters from digits and drops empty parts. */
-function nameLosses(name: string): Messages {
-  if (!/[a-z][0-9]|[0-9][a-z]|--|-$/.test(name)) return {};
+function nameLosses(name: string): Messages | undefined {
+  if (!/[a-z][0-9]|[0-9][a-z]|--|-$/.test(name)) return undefined;
   return { 'kibana-upload': 'Kibana rewrites the name of an uploaded pack and parts its letters from its digits, so log names differ from those told here: send the .kibana.json to the packs API instead.' };
 }
 
@@ -75,8 +79,8 @@ const discoveryLosses: Messages = {
   osqtool: 'It reads discovery as an object and refuses a pack that has a list there, as osquery wants it.',
 };
 
-function flagLosses(flags: readonly string[]): Messages {
-  if (flags.length === 0) return {};
+function flagLosses(flags: readonly string[]): Messages | undefined {
+  if (flags.length === 0) return undefined;
   const set = (where: string) => `No pack carries daemon flags; set ${flags.join(', ')} ${where}, or tables stay empty.`;
   return {
     osquery: set('in the flag file of osqueryd'),
@@ -86,8 +90,8 @@ function flagLosses(flags: readonly string[]): Messages {
   };
 }
 
-function configLosses(sections: readonly string[]): Messages {
-  if (sections.length === 0) return {};
+function configLosses(sections: readonly string[]): Messages | undefined {
+  if (sections.length === 0) return undefined;
   const copy = (where: string) => `The configuration of ${sections.join(', ')} is not carried: copy it ${where}, or tables stay empty.`;
   return {
     fleet: copy('into the agent options'),
@@ -118,10 +122,9 @@ const removalLosses: Messages = { osctrl: withRemovals, osqtool: withRemovals };
 const mappingLosses: Messages = { 'kibana-upload': 'ecs_mapping is not in the .conf: send the .kibana.json to the packs API instead.' };
 
 /** Kibana folds runs of white space to their last character and drops line ends, inside of texts too. */
-function textLosses(sql: string): Messages {
-  const line = oneLine(sql);
-  const changed = tokenize(line).some(({ kind, start, end }) => (kind === 'string' || kind === 'quoted') && /\n|\s{2}/.test(line.slice(start, end)));
-  if (!changed) return {};
+function textLosses(sql: string): Messages | undefined {
+  const changed = significantTokens(sql).some(({ kind, text }) => (kind === 'string' || kind === 'quoted') && /\n|\s{2}/.test(text));
+  if (!changed) return undefined;
   const folded = 'White space inside a text of the SQL is folded or dropped, so the text becomes another one: write such characters with char().';
   return { kibana: folded, 'kibana-upload': folded };
 }

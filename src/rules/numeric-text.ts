@@ -1,21 +1,28 @@
 import { findFunction, type Failure } from '../osquery/functions.ts';
 import { schema } from '../osquery/schema.ts';
+import type { Token } from '../engine/tokens.ts';
 import { columnBefore, comparisons, type ColumnUse } from './operands.ts';
-import { identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 const ranges = new Set(['<', '<=', '>', '>=', 'between', 'not between']);
+
+const equalities = new Set(['=', '==', '!=', '<>', 'in', 'not in', 'is']);
 
 /** Numbers that are compared as text, functions that fail on a missing value, and comparisons with NULL. */
 export const numericText: Rule = {
   name: 'numeric-text',
   levels: { production: 'error', teaching: 'error' },
-  finds: 'A range on a text column, which compares letter by letter, and a function that fails the whole statement on a missing value, called on a column without a guard; = NULL, and IS NULL on a text.',
+  finds: 'A range on a text column, which compares letter by letter, a mode of files that is no text of four digits, and a function that fails the whole statement on a missing value, called on a column without a guard; = NULL, and IS NULL on a text.',
   why: "As text '10' is less than '9'. in_cidr_block and json_each do not give NULL for an empty text, nor parent_directory and version_compare for a NULL, which an outer join may bring: they end the statement with an error.",
   checks: { query: check },
 };
 
 function* check(subject: Subject): Iterable<Complaint> {
   for (const { table, column, type, operator, value, literal } of comparisons(subject)) {
+    if (table === 'file' && column === 'mode' && equalities.has(operator) && (literal.kind === 'number' || !/^[0-7]{4}$/.test(value))) {
+      const digits = value.padStart(4, '0');
+      yield { place: sqlPlace(subject.query, literal.start), message: `file.mode is a text of four octal digits, such as '0644': no file has ${literal.text}.`, advice: /^[0-7]{4}$/.test(digits) ? `Write '${digits}'.` : 'Write four octal digits as a text.' };
+    }
     if (!ranges.has(operator) || type !== 'TEXT' || comparesAsVersion(table, column) || !/^-?\d+(\.\d+)*$/.test(value)) continue;
     // Days such as '20240131' have one length, and come in the order of their letters.
     if (literal.kind === 'string' && /^(19|20)\d{6}$/.test(value)) continue;
@@ -36,21 +43,23 @@ function comparesAsVersion(table: string, column: string): boolean {
 
 /** Calls of functions that fail on NULL or '', on a column that nothing in the statement keeps from being so. */
 function* unguarded(subject: Subject): Iterable<Complaint> {
-  const texts = subject.tokens.map((token) => tokenText(subject, token));
-  for (const [index, token] of subject.tokens.entries()) {
-    const name = texts[index]!.toLowerCase();
-    const facts = token.kind === 'word' && texts[index + 1] === '(' ? findFunction(name) : undefined;
+  const { tokens } = subject;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    const name = token.lower;
+    const facts = token.kind === 'word' && tokens[index + 1]?.text === '(' ? findFunction(name) : undefined;
     if (!facts?.failsOn?.length) continue;
     let depth = 0;
     let argument = 0;
-    for (let i = index + 1; i < texts.length; i++) {
-      if (texts[i] === '(') depth++;
-      else if (texts[i] === ')' && --depth === 0) break;
-      else if (texts[i] === ',' && depth === 1) argument++;
+    for (let i = index + 1; i < tokens.length; i++) {
+      const { text } = tokens[i]!;
+      if (text === '(') depth++;
+      else if (text === ')' && --depth === 0) break;
+      else if (text === ',' && depth === 1) argument++;
       if (facts.failsAt && !facts.failsAt.includes(argument)) continue;
-      const next = texts[i + 1];
+      const next = tokens[i + 1]?.text;
       const use = depth === 1 && (next === ',' || next === ')') ? columnBefore(subject, i) : undefined;
-      if (!use || !canFail(subject, facts.failsOn, use) || isGuarded(texts, use.column, facts.failsOn.includes('empty'))) continue;
+      if (!use || !canFail(subject, facts.failsOn, use) || isGuarded(tokens, use.column, facts.failsOn.includes('empty'))) continue;
       const { table, column } = use;
       yield {
         place: sqlPlace(subject.query, token.start),
@@ -66,16 +75,17 @@ function* unguarded(subject: Subject): Iterable<Complaint> {
 
 /** Comparisons with NULL that no row passes. */
 function* nulls(subject: Subject): Iterable<Complaint> {
-  const texts = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
-  const plain = texts.filter((text) => text === 'select').length === 1 && !hasOuterJoin(subject);
-  for (const [index, text] of texts.entries()) {
-    if (text !== 'null') continue;
-    const operator = texts[index - 1]!;
+  const { tokens } = subject;
+  let plain: boolean | undefined;
+  for (let index = 0; index < tokens.length; index++) {
+    if (tokens[index]!.lower !== 'null') continue;
+    const operator = tokens[index - 1]?.lower ?? '';
     if (['=', '==', '!=', '<>'].includes(operator)) {
-      yield { place: sqlPlace(subject.query, subject.tokens[index - 1]!.start), message: `${operator} NULL holds for no row, not even for one without a value.`, advice: `Write IS ${operator.startsWith('=') ? '' : 'NOT '}NULL for a number; a text that is missing is '' in osquery.` };
+      yield { place: sqlPlace(subject.query, tokens[index - 1]!.start), message: `${operator} NULL holds for no row, not even for one without a value.`, advice: `Write IS ${operator.startsWith('=') ? '' : 'NOT '}NULL for a number; a text that is missing is '' in osquery.` };
     }
+    plain ??= tokens.filter((token) => token.lower === 'select').length === 1 && !hasOuterJoin(subject);
     const use = operator === 'is' && plain ? columnBefore(subject, index - 2) : undefined;
-    if (use?.type === 'TEXT') yield { place: sqlPlace(subject.query, subject.tokens[index - 1]!.start), message: `${use.table}.${use.column} is never NULL: osquery gives an empty text where there is none.`, advice: `Write ${use.column} = ''.` };
+    if (use?.type === 'TEXT') yield { place: sqlPlace(subject.query, tokens[index - 1]!.start), message: `${use.table}.${use.column} is never NULL: osquery gives an empty text where there is none.`, advice: `Write ${use.column} = ''.` };
   }
 }
 
@@ -88,26 +98,34 @@ function canFail(subject: Subject, failsOn: readonly Failure[], { type }: Column
   return hasOuterJoin(subject);
 }
 
-function hasOuterJoin(subject: Subject): boolean {
-  const texts = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
-  return texts.some((text, index) => ['left', 'right', 'full'].includes(text) && ['join', 'outer'].includes(texts[index + 1] ?? ''));
+function hasOuterJoin({ tokens }: Subject): boolean {
+  return tokens.some(({ lower }, index) => ['left', 'right', 'full'].includes(lower) && ['join', 'outer'].includes(tokens[index + 1]?.lower ?? ''));
 }
 
 /**
  * Whether the statement tests the column for being there: `column != ''`, `column > ''`, `column NOT IN ('', …)`,
- * `column LIKE '10.%'`, `length(column) > 0`; and, unless it must keep out an empty text, `column IS NOT NULL`.
+ * `column LIKE '10.%'`, `length(column) > 0`, `json_valid(column)`; and, unless it must keep out an empty text, `column IS NOT NULL`.
  */
-function isGuarded(texts: readonly string[], column: string, fromEmpty: boolean): boolean {
-  return texts.some((text, index) => {
-    if (identifier(text) !== column) return false;
-    const [operator, second, third] = texts.slice(index + 1, index + 4).map((word) => word.toLowerCase());
-    switch (operator) {
+function isGuarded(tokens: readonly Token[], column: string, fromEmpty: boolean): boolean {
+  const word = (index: number) => tokens[index]?.lower;
+  return tokens.some(({ name }, index) => {
+    if (name !== column) return false;
+    const [second, third] = [word(index + 2), word(index + 3)];
+    const first = word(index - 1) === '.' ? index - 2 : index;
+    const called = word(first - 1) === '(' ? word(first - 2) : undefined;
+    switch (word(index + 1)) {
       case '!=': case '<>': case '>': return second === "''";
       case 'is': return !fromEmpty && second === 'not' && third === 'null';
-      case 'not': return second === 'in' && third === '(' && texts.slice(index + 4, texts.indexOf(')', index)).includes("''");
+      case 'not': return second === 'in' && third === '(' && holdsEmptyText(tokens, index + 4);
       case 'like': case 'glob': return second !== undefined && !["'%'", "'*'"].includes(second);
-      case ')': return texts[index - 1] === '(' && texts[index - 2]?.toLowerCase() === 'length' && ['>', '!=', '<>'].includes(second ?? '') && third === '0';
+      case ')': return called === 'json_valid' || (called === 'length' && ['>', '!=', '<>'].includes(second ?? '') && third === '0');
       default: return false;
     }
   });
+}
+
+/** Whether '' stands between a token and the next closing parenthesis. */
+function holdsEmptyText(tokens: readonly Token[], from: number): boolean {
+  for (let index = from; index < tokens.length && tokens[index]!.text !== ')'; index++) if (tokens[index]!.text === "''") return true;
+  return false;
 }

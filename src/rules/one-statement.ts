@@ -1,6 +1,6 @@
 import { findFunction } from '../osquery/functions.ts';
 import type { StatementKind } from '../engine/answer.ts';
-import { findWord, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** One SELECT and nothing else. */
 export const oneStatement: Rule = {
@@ -24,7 +24,7 @@ function* check(subject: Subject): Iterable<Complaint> {
   if (fault && !(answer.kind === 'other' && answer.error)) yield { place: sqlPlace(query, first ?? 0), ...fault };
   for (const token of tokens) {
     if (token.kind !== 'variable') continue;
-    yield { place: sqlPlace(query, token.start), message: `${tokenText(subject, token)} is a parameter: nothing binds it, so it is NULL.`, advice: 'Write the value itself, in single quotes where it is a text.' };
+    yield { place: sqlPlace(query, token.start), message: `${token.text} is a parameter: nothing binds it, so it is NULL.`, advice: 'Write the value itself, in single quotes where it is a text.' };
   }
   if (query.setting !== 'production') return;
   for (const name of answer.functions) {

@@ -1,7 +1,7 @@
 import type { Token } from '../engine/tokens.ts';
-import { tablesAt } from '../osquery/schema.ts';
+import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { readingOf, scopeAround } from './joins.ts';
-import { identifier, tokenText, type Subject } from './rule.ts';
+import type { Subject } from './rule.ts';
 
 /** A column as it stands in a condition, resolved to its table. */
 export interface ColumnUse {
@@ -21,35 +21,40 @@ export interface Comparison extends ColumnUse {
 
 const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is', 'between']);
 
+/** The statement looked at last: several rules ask of one. */
+let last: { readonly subject: Subject; readonly found: readonly Comparison[] } | undefined;
+
 /** Every comparison of a column of an osquery table with a literal that the statement writes out. */
-export function comparisons(subject: Subject): Comparison[] {
+export function comparisons(subject: Subject): readonly Comparison[] {
+  if (last?.subject !== subject) last = { subject, found: findComparisons(subject) };
+  return last.found;
+}
+
+function findComparisons(subject: Subject): Comparison[] {
   const { tokens } = subject;
-  const texts = tokens.map((token) => tokenText(subject, token));
   const found: Comparison[] = [];
-  texts.forEach((text, index) => {
-    const operator = text.toLowerCase();
-    if (!comparing.has(operator)) return;
-    const negated = texts[index - 1]?.toLowerCase() === 'not';
+  for (let index = 0; index < tokens.length; index++) {
+    const { lower } = tokens[index]!;
+    if (!comparing.has(lower)) continue;
+    const literals = literalsAfter(tokens, index);
+    if (literals.length === 0) continue;
+    const negated = tokens[index - 1]?.lower === 'not';
     const use = columnBefore(subject, negated ? index - 2 : index - 1);
-    if (!use) return;
-    for (const literal of literalsAfter(tokens, texts, index)) {
-      const raw = tokenText(subject, literal);
-      const value = literal.kind === 'string' ? raw.slice(1, -1).replaceAll("''", "'") : raw;
-      found.push({ operator: negated ? `not ${operator}` : operator, value, literal, ...use });
+    if (!use) continue;
+    for (const literal of literals) {
+      const value = literal.kind === 'string' ? literal.text.slice(1, -1).replaceAll("''", "'") : literal.text;
+      found.push({ operator: negated ? `not ${lower}` : lower, value, literal, ...use });
     }
-  });
+  }
   return found;
 }
 
 /** The column that the tokens up to `index` name: `column`, `table.column`; undefined for an expression. */
 export function columnBefore(subject: Subject, index: number): ColumnUse | undefined {
-  const token = subject.tokens[index];
+  const { tokens } = subject;
+  const token = tokens[index];
   if (!token || (token.kind !== 'word' && token.kind !== 'quoted')) return undefined;
-  const column = identifier(tokenText(subject, token));
-  const before = subject.tokens[index - 1];
-  const qualified = before !== undefined && tokenText(subject, before) === '.';
-  const qualifier = qualified ? subject.tokens[index - 2] : undefined;
-  return resolveColumn(subject, column, index, qualifier && identifier(tokenText(subject, qualifier)));
+  return resolveColumn(subject, token.name, index, tokens[index - 1]?.text === '.' ? tokens[index - 2]?.name : undefined);
 }
 
 /**
@@ -60,31 +65,40 @@ function resolveColumn(subject: Subject, column: string, index: number, qualifie
   const reading = readingOf(subject);
   for (const { latest } of subject.verdict.platforms) {
     const declared = tablesAt(latest.target.platform, latest.target.version);
-    const columnOf = (table: string): ColumnUse | undefined => {
-      const found = declared.get(table)?.columns.find((candidate) => candidate.name === column);
-      return found && { table, column, type: found.type };
-    };
-    const fits = ({ table, name }: { table: string; name: string }) => qualifier === undefined || qualifier === name.toLowerCase() || qualifier === table;
     for (let scope = reading.scopes[index]; scope !== undefined; scope = scopeAround(reading, scope)) {
-      const near = reading.tables.filter((use) => use.scope === scope && fits(use)).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
+      const near = firstWith(column, qualifier, declared, reading.tables, scope);
       if (near) return near;
     }
-    const any = latest.loops.filter(fits).map(({ table }) => columnOf(table)).find((found) => found !== undefined);
+    const any = firstWith(column, qualifier, declared, latest.loops);
     if (any) return any;
   }
   return undefined;
 }
 
-function literalsAfter(tokens: readonly Token[], texts: readonly string[], index: number): Token[] {
-  const isLiteral = (token: Token | undefined) => token?.kind === 'string' || token?.kind === 'number';
+/** The column in the first of the tables read that has it, goes by that name and belongs to that SELECT, where these are given. */
+function firstWith(column: string, qualifier: string | undefined, declared: ReadonlyMap<string, TableDeclaration>, uses: readonly { table: string; name: string; scope?: string }[], within?: string): ColumnUse | undefined {
+  for (const { table, name, scope } of uses) {
+    if (scope !== within || (qualifier !== undefined && qualifier !== name.toLowerCase() && qualifier !== table)) continue;
+    const found = declared.get(table)?.columns.find((candidate) => candidate.name === column);
+    if (found) return { table, column, type: found.type };
+  }
+  return undefined;
+}
+
+function literalsAfter(tokens: readonly Token[], index: number): Token[] {
   const next = tokens[index + 1];
+  if (!next) return [];
   // A text that something is joined to is only the beginning of what is compared.
-  if (isLiteral(next)) return texts[index + 2] === '||' ? [] : [next!];
-  if (texts[index]!.toLowerCase() !== 'in' || texts[index + 1] !== '(') return [];
+  if (isLiteral(next)) return tokens[index + 2]?.text === '||' ? [] : [next];
+  if (tokens[index]!.lower !== 'in' || next.text !== '(') return [];
   const list: Token[] = [];
-  for (let i = index + 2; i < tokens.length && texts[i] !== ')'; i++) {
-    if (isLiteral(tokens[i])) list.push(tokens[i]!);
-    else if (texts[i] !== ',') return [];
+  for (let i = index + 2; i < tokens.length && tokens[i]!.text !== ')'; i++) {
+    if (isLiteral(tokens[i]!)) list.push(tokens[i]!);
+    else if (tokens[i]!.text !== ',') return [];
   }
   return list;
+}
+
+function isLiteral({ kind }: Token): boolean {
+  return kind === 'string' || kind === 'number';
 }

@@ -28,8 +28,8 @@ export interface TestOutcome {
   readonly fault?: Fault;
   readonly expected: readonly LoggedRow[];
   readonly actual: readonly LoggedRow[];
-  /** The actual rows with their values as SQLite has them. */
-  readonly result: Pick<RunResult, 'columns' | 'rows'>;
+  /** The actual rows with their values as SQLite has them, and what the tables gave to the run. */
+  readonly result: Pick<RunResult, 'columns' | 'rows' | 'scans'>;
   readonly passed: boolean;
 }
 
@@ -95,7 +95,7 @@ function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestC
 }
 
 function failed(begun: Pick<TestOutcome, 'case' | 'index' | 'platform' | 'expected'>, error: string, fault?: Fault): TestOutcome {
-  return { error, ...(fault && { fault }), actual: [], result: { columns: [], rows: [] }, passed: false, ...begun };
+  return { error, ...(fault && { fault }), actual: [], result: { columns: [], rows: [], scans: [] }, passed: false, ...begun };
 }
 
 /** Where no host says it, the first platform of the query that has all tables of the case. */

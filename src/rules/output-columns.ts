@@ -33,7 +33,8 @@ function* checkNames(subject: Subject, columns: readonly OutputColumn[], items: 
   const sql = subject.query.spec.query;
   const seen = new Set<string>();
   const repeated = new Map<string, number | null>();
-  for (const [index, { name, table }] of columns.entries()) {
+  for (let index = 0; index < columns.length; index++) {
+    const { name, table } = columns[index]!;
     const item = items[index];
     const unnamed = table === null && (item ? sql.slice(item.start, item.end) === name : true) && (!plainName.test(name) || wordExpressions.has(name.toLowerCase()));
     if (unnamed) {
@@ -60,9 +61,8 @@ function* checkPlatforms(subject: Subject): Iterable<Complaint> {
     if (other.latest.error) continue;
     const here = first!.latest.columns;
     const there = other.latest.columns;
-    const names = (columns: readonly OutputColumn[]) => columns.map(({ name }) => name).join(', ');
     const differing = here.find(({ name, type }, index) => there[index]?.name === name && there[index].type !== type);
-    if (names(here) === names(there) && !differing) continue;
+    if (here.length === there.length && here.every(({ name }, index) => there[index]!.name === name) && !differing) continue;
     yield {
       place: sqlPlace(subject.query, null),
       message: differing

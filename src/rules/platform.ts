@@ -1,3 +1,5 @@
+import type { Query } from '../model/catalogue.ts';
+import type { Place } from '../model/place.ts';
 import { platforms, type Platform } from '../model/platform.ts';
 import { tablesAt } from '../osquery/schema.ts';
 import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
@@ -27,9 +29,8 @@ const meant: Readonly<Record<string, string>> = {
 
 function* checkWords({ query }: Subject): Iterable<Complaint> {
   const text = query.spec.platform;
-  const at = (offset: number) => query.at.inText(['spec', 'platform'], offset);
   if (text.trim() === '') {
-    yield { place: at(0), message: 'The platform is empty: osquery would run the query everywhere.', advice: `Write the platforms out: ${everywhere}, or those of them on which its tables exist.` };
+    yield { place: placeAt(query, 0), message: 'The platform is empty: osquery would run the query everywhere.', advice: `Write the platforms out: ${everywhere}, or those of them on which its tables exist.` };
     return;
   }
   const seen = new Set<string>();
@@ -38,15 +39,19 @@ function* checkWords({ query }: Subject): Iterable<Complaint> {
     const word = raw.trim();
     const start = offset + raw.length - raw.trimStart().length;
     const lower = word.toLowerCase();
-    if (word === '') yield { place: at(offset), message: 'A comma stands without a platform beside it.', advice: 'Drop the comma.' };
+    if (word === '') yield { place: placeAt(query, offset), message: 'A comma stands without a platform beside it.', advice: 'Drop the comma.' };
     else if (!isPlatform(word)) {
       const fix = isPlatform(lower) ? lower : Object.hasOwn(meant, lower) ? meant[lower] : undefined;
-      yield { place: at(start), message: `"${word}" is no platform here.`, advice: fix ? `Write ${fix}.` : `Use ${platforms.slice(0, -1).join(', ')} and ${platforms.at(-1)}, joined by commas.` };
-    } else if (raw !== word) yield { place: at(offset), message: `A blank stands beside "${word}".`, advice: 'Write the platforms with commas and without blanks.' };
-    if (seen.has(word)) yield { place: at(start), message: `"${word}" stands twice.`, advice: 'Keep one of them.' };
+      yield { place: placeAt(query, start), message: `"${word}" is no platform here.`, advice: fix ? `Write ${fix}.` : `Use ${platforms.slice(0, -1).join(', ')} and ${platforms.at(-1)}, joined by commas.` };
+    } else if (raw !== word) yield { place: placeAt(query, offset), message: `A blank stands beside "${word}".`, advice: 'Write the platforms with commas and without blanks.' };
+    if (seen.has(word)) yield { place: placeAt(query, start), message: `"${word}" stands twice.`, advice: 'Keep one of them.' };
     seen.add(word);
     offset += raw.length + 1;
   }
+}
+
+function placeAt(query: Query, offset: number): Place {
+  return query.at.inText(['spec', 'platform'], offset);
 }
 
 function isPlatform(word: string): word is Platform {

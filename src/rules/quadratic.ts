@@ -1,6 +1,7 @@
 import type { Answer, Loop } from '../engine/answer.ts';
-import { singleRowTables } from '../osquery/single-row.ts';
+import { singleRowTables, smallTables, uniqueKeys } from '../osquery/single-row.ts';
 import { siblings, tableOffset } from './joins.ts';
+import { comparisons } from './operands.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 const joinAdvice = 'Join on a column that the table can look up (an index or required column), read the smaller table first, or put the inner rows into a CTE AS MATERIALIZED and join that.';
@@ -20,7 +21,7 @@ function* check(subject: Subject): Iterable<Complaint> {
   for (const { latest } of subject.verdict.platforms) {
     for (const loop of latest.loops) {
       if (loop.constraints.some(({ operator }) => operator !== 'LIMIT' && operator !== 'OFFSET') || loop.unmet.length > 0 || singleRowTables.has(loop.table) || told.has(loop.name)) continue;
-      const outer = outerOf(latest, loop);
+      const outer = outerOf(subject, latest, loop);
       if (outer === null) continue;
       told.add(loop.name);
       const by = loop.unused.map(({ column }) => column);
@@ -36,11 +37,20 @@ function* check(subject: Subject): Iterable<Complaint> {
 const around = 'the statement around its subquery';
 
 /** What a table is generated anew for, each row of it; null where it is read once, or for rows that are few. */
-function outerOf(answer: Answer, loop: Loop): string | null {
-  const outer = siblings(answer, loop).filter(({ depth, table }) => depth < loop.depth && !singleRowTables.has(table));
+function outerOf(subject: Subject, answer: Answer, loop: Loop): string | null {
+  const outer = siblings(answer, loop).filter((other) => other.depth < loop.depth && !singleRowTables.has(other.table) && !isOneRow(subject, other));
+  if (smallTables.has(loop.table) && outer.length === 1 && smallTables.has(outer[0]!.table)) return null;
   // Where the outer table lacks its required column the statement fails, which other rules tell.
   if (outer.some(({ unmet }) => unmet.length > 0)) return null;
   if (outer.length > 0) return outer.at(-1)!.name;
   const repeated = loop.correlated && answer.loops.some((other) => !other.correlated && !singleRowTables.has(other.table));
   return repeated ? around : null;
+}
+
+/** Whether a loop has one row at most: what tells the rows of its table apart is compared with a constant, as in pid = 1. */
+function isOneRow(subject: Subject, { table, depth, correlated, constraints }: Loop): boolean {
+  const key = Object.hasOwn(uniqueKeys, table) ? uniqueKeys[table] : undefined;
+  // Only in the outermost loop is the value sure not to come from another table.
+  if (key === undefined || depth > 0 || correlated || !constraints.some(({ column, operator }) => column === key && operator === '=')) return false;
+  return comparisons(subject).some((other) => other.table === table && other.column === key && (other.operator === '=' || other.operator === '=='));
 }

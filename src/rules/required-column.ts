@@ -9,27 +9,51 @@ const giving: ReadonlySet<Operator> = new Set(['=', 'LIKE', 'GLOB', 'MATCH', 'RE
 export const requiredColumn: Rule = {
   name: 'required-column',
   levels: { production: 'error', teaching: 'error' },
-  finds: 'A table with a required column that the chosen plan leaves without a value: no condition, one that cannot be handed over, or only !=, IS or LIMIT.',
+  finds: 'A table with a required column that the chosen plan leaves without a value: no condition, one that cannot be handed over, or only !=, IS or LIMIT; registry without a key or path.',
   why: 'Without a condition on it the whole statement fails at each run. With != or IS, or a LIMIT alone, osquery accepts the statement and gives no rows.',
   checks: { query: check },
 };
 
 function* check(subject: Subject): Iterable<Complaint> {
+  yield* checkRequired(subject);
+  yield* checkWanted(subject);
+}
+
+function* checkRequired(subject: Subject): Iterable<Complaint> {
   const told = new Set<string>();
   for (const { latest, loop, required } of requiredLoops(subject, told)) {
-    const place = sqlPlace(subject.query, tableOffset(subject, loop));
     if (loop.unmet.length > 0) {
       // Where a join could give the value and only the order is wrong, join-order tells it.
       if (siblings(latest, loop).length > 0 && required.some((column) => loop.offered.includes(column))) continue;
       told.add(loop.name);
-      yield { place, message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required, siblings(latest, loop)) };
+      yield { place: sqlPlace(subject.query, tableOffset(subject, loop)), message: `Table ${loop.table} is read without its required column ${required.join(' or ')}.`, advice: adviceFor(loop, required, siblings(latest, loop)) };
     } else if (!loop.constraints.some(({ column, operator }) => required.includes(column) && giving.has(operator))) {
       told.add(loop.name);
       const used = loop.constraints.filter(({ column }) => required.includes(column));
       yield {
-        place,
+        place: sqlPlace(subject.query, tableOffset(subject, loop)),
         message: `Table ${loop.table} gets ${used.map(({ column, operator }) => (operator === 'LIMIT' ? 'a LIMIT only' : `only ${column} ${operator}`)).join(' and ')}, from which it reads nothing: no rows, and no error.`,
         advice: adviceFor(loop, required, siblings(latest, loop)),
+      };
+    }
+  }
+}
+
+/** Columns without which a table gives next to nothing, although osquery demands none: registry then reads the hives' own values only (osquery/tables/system/windows/registry.cpp). */
+const wanted: Readonly<Record<string, readonly string[]>> = { registry: ['key', 'path'] };
+
+function* checkWanted(subject: Subject): Iterable<Complaint> {
+  const told = new Set<string>();
+  for (const { latest } of subject.verdict.platforms) {
+    for (const loop of latest.loops) {
+      const columns = Object.hasOwn(wanted, loop.table) ? wanted[loop.table]! : [];
+      const given = loop.constraints.some(({ column, operator }) => columns.includes(column) && (operator === '=' || operator === 'LIKE'));
+      if (columns.length === 0 || given || told.has(loop.name)) continue;
+      told.add(loop.name);
+      yield {
+        place: sqlPlace(subject.query, tableOffset(subject, loop)),
+        message: `Table ${loop.table} gets no ${columns.join(' or ')} with = or LIKE: it then gives what stands right below the hives, and nothing of what is meant.`,
+        advice: adviceFor(loop, columns, siblings(latest, loop)),
       };
     }
   }

@@ -1,5 +1,5 @@
 import type { Token } from '../engine/tokens.ts';
-import { tokenText, type Subject } from './rule.ts';
+import type { Subject } from './rule.ts';
 
 /** One entry of a SELECT’s list of result columns. */
 export interface ResultItem {
@@ -17,9 +17,9 @@ const enders = new Set(['from', 'where', 'group', 'having', 'order', 'limit', 'w
  * The result columns of the statement as it is written: those of its first outermost SELECT, which names them for all
  * of a compound. Empty where there is none, or where an entry is `*` and so stands for any number of columns.
  */
-export function resultItems(subject: Pick<Subject, 'query' | 'tokens'>): ResultItem[] {
+export function resultItems(subject: Pick<Subject, 'tokens'>): ResultItem[] {
   const { tokens } = subject;
-  const word = (token: Token | undefined) => (token?.kind === 'word' ? tokenText(subject, token).toLowerCase() : '');
+  const word = (token: Token | undefined) => (token?.kind === 'word' ? token.lower : '');
   let position = outermostSelect(subject) + 1;
   if (position === 0) return [];
   if (['distinct', 'all'].includes(word(tokens[position]))) position++;
@@ -32,7 +32,7 @@ export function resultItems(subject: Pick<Subject, 'query' | 'tokens'>): ResultI
   };
   for (; position < tokens.length; position++) {
     const token = tokens[position]!;
-    const text = tokenText(subject, token);
+    const { text } = token;
     if (token.kind === 'punctuation' && text === '(') depth++;
     if (token.kind === 'punctuation' && text === ')') depth--;
     // In `a IS DISTINCT FROM b` the word belongs to the expression.
@@ -47,19 +47,19 @@ export function resultItems(subject: Pick<Subject, 'query' | 'tokens'>): ResultI
 }
 
 /** Whether the `*` at `index` stands for all columns: not in count(*), and not as a multiplication. */
-export function isStar(subject: Pick<Subject, 'query' | 'tokens'>, index: number): boolean {
+export function isStar(subject: Pick<Subject, 'tokens'>, index: number): boolean {
   const previous = subject.tokens[index - 1];
-  if (!previous || tokenText(subject, subject.tokens[index]!) !== '*') return false;
-  const text = tokenText(subject, previous).toLowerCase();
+  if (!previous || subject.tokens[index]!.text !== '*') return false;
+  const text = previous.lower;
   return previous.kind === 'punctuation' ? text === ',' || text === '.' : previous.kind === 'word' && ['select', 'distinct', 'all'].includes(text);
 }
 
-function outermostSelect(subject: Pick<Subject, 'query' | 'tokens'>): number {
+function outermostSelect(subject: Pick<Subject, 'tokens'>): number {
   let depth = 0;
   return subject.tokens.findIndex((token) => {
-    const text = tokenText(subject, token);
+    const { text } = token;
     if (token.kind === 'punctuation' && text === '(') depth++;
     if (token.kind === 'punctuation' && text === ')') depth--;
-    return depth === 0 && token.kind === 'word' && text.toLowerCase() === 'select';
+    return depth === 0 && token.kind === 'word' && token.lower === 'select';
   });
 }

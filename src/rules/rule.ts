@@ -50,17 +50,8 @@ export function sqlPlace(query: Query, offset: number | null): Place {
   return query.at.inText(['spec', 'query'], offset ?? 0);
 }
 
-/** The text of a token. */
-export function tokenText(subject: { readonly query: Query }, token: Token): string {
-  return subject.query.spec.query.slice(token.start, token.end);
-}
-
 /** The first token that is the word `word`, in any letter case, from `from` on: where a finding about it points to. */
-export function findWord(subject: Pick<Subject, 'query' | 'tokens'>, word: string, from = 0): Token | undefined {
-  return subject.tokens.find((token) => token.start >= from && identifier(tokenText(subject, token)) === word.toLowerCase());
-}
-
-/** A token's text as SQLite compares identifiers: without quotes, lower case. */
-export function identifier(text: string): string {
-  return text.replace(/^["`[](.*)["`\]]$/s, '$1').toLowerCase();
+export function findWord({ tokens }: Pick<Subject, 'tokens'>, word: string, from = 0): Token | undefined {
+  const wanted = word.toLowerCase();
+  return tokens.find(({ start, name }) => start >= from && name === wanted);
 }

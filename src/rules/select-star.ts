@@ -1,6 +1,6 @@
 import { schema } from '../osquery/schema.ts';
 import { isStar } from './result-columns.ts';
-import { identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** `*` for all columns of a table. */
 export const selectStar: Rule = {
@@ -13,8 +13,8 @@ export const selectStar: Rule = {
 
 function* check(subject: Subject): Iterable<Complaint> {
   const { query, tokens, verdict } = subject;
+  const stars = tokens.filter((_, index) => isStar(subject, index) && !isInExists(subject, index) && readsTable(subject, index));
   const names = verdict.columns.map(({ name }) => name);
-  const stars = tokens.flatMap((token, index) => (isStar(subject, index) && !isInExists(subject, index) && readsTable(subject, index) ? [token] : []));
   for (const token of stars) {
     yield {
       place: sqlPlace(query, token.start),
@@ -26,13 +26,13 @@ function* check(subject: Subject): Iterable<Complaint> {
 
 /** EXISTS asks for any row, and no column of it comes out. */
 function isInExists(subject: Subject, index: number): boolean {
-  const words = subject.tokens.slice(Math.max(0, index - 3), index).map((token) => tokenText(subject, token).toLowerCase());
+  const words = subject.tokens.slice(Math.max(0, index - 3), index).map(({ lower }) => lower);
   return words.join(' ') === 'exists ( select';
 }
 
 /** Whether the SELECT of this `*` reads a table of osquery, whose columns may change; those of a subselect or CTE are written out. */
 function readsTable(subject: Subject, star: number): boolean {
-  const words = subject.tokens.map((token) => identifier(tokenText(subject, token)));
+  const words = subject.tokens.map(({ name }) => name);
   let depth = 0;
   let from = false;
   for (let index = star + 1; index < words.length && depth >= 0; index++) {

@@ -3,7 +3,7 @@ import { aliasTarget, schema, tablesAt, tableSpans, type TableDeclaration } from
 import { compareVersions } from '../osquery/versions.ts';
 import type { Answer, SqlError } from '../engine/answer.ts';
 import { nameInStatement } from './joins.ts';
-import { findWord, identifier, sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** SQLite's word for each platform's osquery, at its newest and its oldest version. */
 export const sqlCompiles: Rule = {
@@ -46,18 +46,17 @@ function explain(subject: Subject, answer: Answer, error: SqlError): Complaint {
 
 /** Where a table's name first stands that is not the table of a column. */
 function whereRead(subject: Subject, table: string): number | undefined {
-  return subject.tokens.find((token, index) => identifier(tokenText(subject, token)) === table.toLowerCase() && wordAt(subject, index + 1) !== '.')?.start;
+  return subject.tokens.find(({ name }, index) => name === table.toLowerCase() && wordAt(subject, index + 1) !== '.')?.start;
 }
 
 /** Where a column first stands without a table before it. */
 function unqualified(subject: Subject, column: string): number | undefined {
-  return subject.tokens.find((token, index) => identifier(tokenText(subject, token)) === column.toLowerCase() && !['.', 'as'].includes(wordAt(subject, index - 1)))?.start;
+  return subject.tokens.find(({ name }, index) => name === column.toLowerCase() && !['.', 'as'].includes(wordAt(subject, index - 1)))?.start;
 }
 
 /** A token's text in lower case, without the quotes of a name; empty beyond the ends. */
 function wordAt(subject: Subject, index: number): string {
-  const token = subject.tokens[index];
-  return token ? identifier(tokenText(subject, token)) : '';
+  return subject.tokens[index]?.name ?? '';
 }
 
 function tableAdvice(table: string, { target: { platform, version } }: Answer): string {

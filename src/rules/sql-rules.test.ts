@@ -10,6 +10,7 @@ test.each([
   ['required-column', "SELECT path FROM file WHERE path = '/etc' UNION ALL SELECT path FROM file", '1:70'],
   ['users-join', 'SELECT s.command FROM users CROSS JOIN shell_history AS s USING (uid) UNION ALL SELECT s.command FROM users JOIN shell_history AS s USING (uid)', '1:114'],
   ['select-star', 'SELECT * FROM (SELECT * FROM kernel_info)', '1:23'],
+  ['quadratic', 'SELECT d.name FROM processes AS h CROSS JOIN deb_packages AS d ON d.name = h.name WHERE h.pid IN (1, 2)', '1:46'],
 ])('%s: %s', async (rule, sql, place) => {
   const found = await complaintsOf(rule, sql);
   expect(found.filter((text) => !text.includes('flags'))).toHaveLength(1);
@@ -23,6 +24,8 @@ test.each([
   ['select-star', 'WITH x AS (SELECT version FROM kernel_info) SELECT * FROM x'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE p.name NOT IN (SELECT d.name FROM deb_packages AS d)'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM processes AS q WHERE q.pid = p.parent)'],
+  ['quadratic', 'SELECT d.name FROM processes AS h CROSS JOIN deb_packages AS d ON d.name = h.name WHERE h.pid = 1'],
+  ['quadratic', 'SELECT a.address FROM interface_addresses AS a JOIN interface_details AS d ON d.interface = a.interface'],
 ])('%s finds nothing in %s', async (rule, sql) => expect(await complaintsOf(rule, sql)).toEqual([]));
 
 test('a discovery statement is held to the rules on SQL, at its place', async () => {

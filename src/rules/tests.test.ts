@@ -27,3 +27,26 @@ test('SQL that fails is told once, not at each test', async () => {
   expect(await complaints(tests, { query: 'SELECT nmae FROM processes' })).toEqual([]);
   expect(await complaints(tests, { query: 'SELECT path FROM file' })).toEqual([]);
 });
+
+const silent = (given: string) => `[{name: found, given: {processes: [${row}]}, expect: [{name: a, path: /a}]}, {name: silent, given: ${given}, expect: []}]`;
+const detection = { purpose: 'detection', query: "SELECT name, path FROM processes WHERE path = '/a'" };
+
+test('a case without rows must be able to fail', async () => {
+  expect(await complaints(silent('{processes: [{pid: 2, name: a, path: /b}]}'), detection)).toEqual([]);
+  const found = await complaints(silent('{processes: []}'), detection);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('The test "silent" cannot fail');
+});
+
+test('rows that a table does not give, for the query does not ask for them, are none', async () => {
+  const query = "SELECT path AS name, path FROM file WHERE path = '/a'";
+  const tests = (path: string) => silent(`{file: [{path: ${path}}]}`).replace(`processes: [${row}]`, 'file: [{path: /a}]').replace('{name: a, path: /a}]}', '{name: /a, path: /a}]}');
+  expect((await complaints(tests('/b'), { ...detection, query }))[0]).toContain('cannot fail');
+  expect(await complaints(tests('/a').replace('{path: /a}]}, expect: []', "{path: /a, mode: '0644'}]}, expect: []"), { ...detection, query: `${query} AND mode = ''` })).toEqual([]);
+});
+
+test('rows of a table that the query does not read', async () => {
+  const found = await complaints(`[{name: t, given: {processes: [${row}], users: [{uid: 0}]}, expect: [{name: a, path: /a}]}]`);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain('The test "t" gives rows of users, which the query does not read. → Drop them, or give rows of processes.');
+});

@@ -1,3 +1,5 @@
+import { commonTables } from '../engine/common-tables.ts';
+import { schema } from '../osquery/schema.ts';
 import type { LoggedRow } from './outcomes.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
 
@@ -5,7 +7,7 @@ import type { Complaint, Rule, Subject } from './rule.ts';
 export const tests: Rule = {
   name: 'tests',
   levels: { production: 'error', teaching: 'error' },
-  finds: 'A query without a test case, without one that gives rows, a detection without one that gives none, and cases that fail.',
+  finds: 'A query without a test case, without one that gives rows, a detection without one that gives none although its tables gave rows, rows given to a table that the query does not read, and cases that fail.',
   why: 'A query that nobody has seen give its rows may never give any; a detection that nobody has seen stay silent alerts on the first healthy host.',
   checks: { query: check },
 };
@@ -25,10 +27,37 @@ function* check(subject: Subject): Iterable<Complaint> {
   }
   // Where the SQL fails on its own, the rules on SQL tell it once, and each case would only repeat it.
   const fails = subject.verdict.platforms.some(({ latest }) => latest.error !== null || latest.loops.some(({ unmet }) => unmet.length > 0));
+  if (!fails && subject.verdict.platforms.length > 0) yield* idle(subject);
   for (const { passed, index, case: test, error, fault, expected, actual } of subject.outcomes()) {
     const path = ['spec', 'tests', index];
     if (fault) yield { place: at.key([...path, ...fault.path]), message: `The test "${test.name}" cannot run: ${fault.message}`, advice: fault.advice };
     else if (!passed && !(error !== null && fails)) yield { place: at.value([...path, 'name']), message: `The test "${test.name}" fails: ${error ?? difference(expected, actual)}`, advice: 'Run npm run test-queries for the rows expected and those that came out.' };
+  }
+}
+
+/** Cases that say nothing of the query: rows of tables that it does not read, and none without rows that could fail. */
+function* idle(subject: Subject): Iterable<Complaint> {
+  const { spec, at, setting } = subject.query;
+  const read = new Set(subject.verdict.platforms.flatMap(({ latest }) => [...latest.loops, ...latest.reads].map(({ table }) => table)));
+  const lists = new Set(commonTables(spec.query).map(({ name }) => name));
+  for (const [index, { name, given }] of (spec.tests ?? []).entries()) {
+    for (const table of Object.keys(given ?? {})) {
+      if (read.has(table) || lists.has(table) || !Object.hasOwn(schema.tables, table)) continue;
+      yield { place: at.key(['spec', 'tests', index, 'given', table]), message: `The test "${name}" gives rows of ${table}, which the query does not read.`, advice: `Drop them, or give rows of ${[...read].join(' or ') || 'a table that it reads'}.` };
+    }
+  }
+  const silent = subject.outcomes().filter(({ passed, expected }) => passed && expected.length === 0);
+  const unable = silent.filter(({ result }) => result.scans.every(({ rows }) => rows === 0));
+  // A case without any rows may be meant to be empty; where no other is silent, nothing shows what a detection leaves out.
+  const alone = setting === 'production' && spec.purpose === 'detection' && unable.length === silent.length;
+  for (const { index, case: test } of unable) {
+    const given = Object.entries(test.given ?? {}).some(([table, rows]) => read.has(table) && rows.length > 0);
+    if (!given && !alone) continue;
+    yield {
+      place: at.value(['spec', 'tests', index, 'name']),
+      message: `The test "${test.name}" cannot fail: the tables that the query reads gave no row to it, so it would be empty whatever the other conditions say.`,
+      advice: 'Give rows that differ from the real thing in one condition only, with the values of required columns that the query asks for.',
+    };
   }
 }
 

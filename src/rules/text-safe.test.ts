@@ -15,6 +15,17 @@ test('hidden characters are told at their place, once a text', async () => {
   expect(await find({ tests: '[{name: "\\ud83d", expect: []}]' })).toEqual(['11:19 U+D83D is half a character.']);
 });
 
+test('tests may hold them as escapes, which are seen', async () => {
+  expect(await find({ tests: '[{name: "a\\u202eb", expect: []}]' })).toEqual([]);
+  expect(await find({ tests: '[{name: "a\u202eb", expect: []}]' })).toEqual(['11:20 U+202E changes the direction in which the text is shown.']);
+});
+
+test('a comment that takes the next line with it', async () => {
+  const sql = (style: string) => ({ query: `${style}\n    SELECT version -- of the kernel\n    FROM kernel_info` });
+  expect(await find(sql('|'))).toEqual([]);
+  expect(await find(sql('>'))).toEqual(['10:20 YAML joins these lines, so the comment that begins here takes the SQL of the next line with it.']);
+});
+
 test('a block of SQL is walked, literals and comments included', async () => {
   const sql = (text: string) => ({ query: `|\n    SELECT version\n    FROM kernel_info ${text}` });
   expect(await find(sql("WHERE version != '\u202e';"))).toEqual(['11:40 U+202E changes the direction in which the text is shown.']);

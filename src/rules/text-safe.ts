@@ -7,13 +7,26 @@ import type { Complaint, Rule, Subject } from './rule.ts';
 export const textSafe: Rule = {
   name: 'text-safe',
   levels: { production: 'error', teaching: 'error' },
-  finds: 'Control characters, characters that change the direction of text, invisible characters; in names, and in SQL outside of texts and comments, every character beyond ASCII.',
+  finds: 'Control characters, characters that change the direction of text, invisible characters, but for escapes in tests; in names, and in SQL outside of texts and comments, every character beyond ASCII; a comment in SQL that takes further lines with it because YAML joins them (`query: >`).',
   why: 'A reviewer must see what a query does. A right-to-left override shows code in another order than it runs in, and a Cyrillic `а` makes another name than the Latin `a` that it looks like.',
   checks: { query: checkQuery, pack: checkPack, catalogue: checkTopics },
 };
 
-function checkQuery({ query }: Subject): Iterable<Complaint> {
-  return checkSpec(query.spec, query.at);
+function* checkQuery(subject: Subject): Iterable<Complaint> {
+  yield* checkSpec(subject.query.spec, subject.query.at);
+  yield* swallowed(subject);
+}
+
+/** A comment of the SQL that goes on in the next line of the file, for YAML has joined the two. */
+function* swallowed({ query }: Subject): Iterable<Complaint> {
+  const { query: sql } = query.spec;
+  if (!sql.includes('--')) return;
+  for (const { kind, text, start, end } of tokenize(sql)) {
+    if (kind !== 'comment' || !text.startsWith('--')) continue;
+    const [first, last] = [start, Math.max(start, end - 1)].map((offset) => query.at.inText(['spec', 'query'], offset));
+    if (first!.line === last!.line) continue;
+    yield { place: first!, message: `YAML joins these lines, so the comment that begins here takes the SQL of ${last!.line - first!.line === 1 ? 'the next line' : `the next ${last!.line - first!.line} lines`} with it.`, advice: 'Write query: | with the bar, which keeps the lines.' };
+  }
 }
 
 function checkPack(pack: Pack): Iterable<Complaint> {
@@ -29,7 +42,7 @@ function* checkSpec(spec: unknown, at: Locator): Iterable<Complaint> {
   for (const { path, text, isKey } of suspiciousTexts(spec, ['spec'])) {
     const place = (offset: number) => (isKey ? at.key(path) : at.inText(path, offset));
     const sql = !isKey && isSql(path);
-    const hidden = firstHidden(text);
+    const hidden = firstHidden(text, (offset, character) => path[1] === 'tests' && !isKey && isEscaped(at, path, offset, character));
     if (hidden) {
       const advice = sql ? `Delete it; where the query looks for this character, write char(${hidden.character.codePointAt(0)}).` : 'Delete it.';
       yield { place: place(hidden.offset), message: `${codePoint(hidden.character)} ${kindOf(hidden.character)}${counted(hidden.more)}.`, advice };
@@ -78,8 +91,13 @@ interface Found {
 /** Characters without a picture: controls but for line feed and tab, halves of surrogate pairs, and Unicode’s ignorable ones. */
 const hiddenCharacter = /(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\u2028\u2029\uFFF9-\uFFFB]/gu;
 
-function firstHidden(text: string): Found | null {
-  return first([...text.matchAll(hiddenCharacter)], 0);
+function firstHidden(text: string, isAllowed: (offset: number, character: string) => boolean): Found | null {
+  return first([...text.matchAll(hiddenCharacter)].filter(({ index, 0: character }) => !isAllowed(index, character)), 0);
+}
+
+/** Whether the file has an escape in place of the character, which every reader sees. Half a character is none, however it is written. */
+function isEscaped(at: Locator, path: Path, offset: number, character: string): boolean {
+  return !/\p{Cs}/u.test(character) && !at.line(at.inText(path, offset).line).includes(character);
 }
 
 /** Characters beyond ASCII that are seen. */

@@ -48,7 +48,8 @@ export function judge(engine: Engine, query: Query): Verdict {
     lowest: answer.error ? answer : engine.analyse(sql, { platform: answer.target.platform, version: lowest }),
     minimumVersion: needs[index]!,
   }));
-  const reads = new Map(latest.flatMap((answer) => answer.reads.map((read) => [`${read.alias ?? read.table}.${read.column}`, read] as const)));
+  const reads = new Map<string, Read>();
+  for (const answer of latest) for (const read of answer.reads) reads.set(`${read.alias ?? read.table}.${read.column}`, read);
   return { query, platforms, minimumVersion, effectiveVersion, reads: [...reads.values()], columns: latest[0]?.columns ?? [] };
 }
 

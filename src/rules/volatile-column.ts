@@ -2,7 +2,7 @@ import { tablesAt } from '../osquery/schema.ts';
 import { volatileReason } from '../osquery/volatile.ts';
 import { columnBefore } from './operands.ts';
 import { resultItems } from './result-columns.ts';
-import { sqlPlace, tokenText, type Complaint, type Rule, type Subject } from './rule.ts';
+import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
 /** Columns that change by themselves, in a query that logs changes. */
 export const volatileColumn: Rule = {
@@ -84,7 +84,7 @@ interface Text {
 }
 
 function textOf(subject: Subject): Text {
-  const words = subject.tokens.map((token) => tokenText(subject, token).toLowerCase());
+  const words = subject.tokens.map(({ lower }) => lower);
   const open: number[] = [];
   const opening = words.map((word, index) => {
     if (word === ')') open.pop();
@@ -122,12 +122,11 @@ function isCompared(words: readonly string[], from: number, step: 1 | -1): boole
 function* resultTokens(subject: Subject): Iterable<number> {
   let depth = 0;
   let inResult = false;
-  for (const [index, token] of subject.tokens.entries()) {
-    const text = tokenText(subject, token).toLowerCase();
+  for (const [index, { kind, lower: text }] of subject.tokens.entries()) {
     if (text === '(') depth++;
     else if (text === ')') depth--;
     else if (depth === 0 && text === 'select') inResult = true;
     else if (depth === 0 && text === 'from') inResult = false;
-    else if (inResult && (token.kind === 'word' || token.kind === 'string') && tokenText(subject, subject.tokens[index - 1]!).toLowerCase() !== 'as') yield index;
+    else if (inResult && (kind === 'word' || kind === 'string') && subject.tokens[index - 1]!.lower !== 'as') yield index;
   }
 }
