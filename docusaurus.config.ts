@@ -5,7 +5,9 @@ import csp from './src/site-plugins/csp.ts';
 import generated from './src/site-plugins/generated.ts';
 import inertMarkdown from './src/site-plugins/inert-markdown.ts';
 import packageType from './src/site-plugins/package-type.ts';
+import sqlitePackage from './src/site-plugins/sqlite-package.ts';
 import { withoutIndex } from './src/site-plugins/sidebar-items.ts';
+import sqlHosts from './src/site-plugins/sql-hosts.ts';
 import tableRoles from './src/site-plugins/table-roles.ts';
 import { siteFrom } from './src/site.ts';
 
@@ -14,7 +16,7 @@ const site = siteFrom(process.env);
 /** What both sets of pages have in common: Markdown that cannot carry markup of its own. */
 const pages = {
   beforeDefaultRemarkPlugins: [inertMarkdown],
-  remarkPlugins: [tableRoles],
+  remarkPlugins: [tableRoles, [sqlHosts, { file: '.generated/sql-hosts.json' }]],
 } satisfies DocsOptions;
 
 const config: Config = {
@@ -64,10 +66,13 @@ const config: Config = {
     ],
   ],
 
+  clientModules: ['./src/playground/mend-address.ts', './src/playground/early.ts'],
+
   plugins: [
     // Before the instance that reads the generated pages, so that its message comes first.
     generated,
     packageType,
+    sqlitePackage,
     [
       '@docusaurus/plugin-content-docs',
       {
@@ -90,8 +95,9 @@ const config: Config = {
         // `zh` for its way of cutting text, which suits code: at every sign, and `listening_ports` into its words as well.
         language: ['en', 'zh'],
         indexBlog: false,
+        ignoreCssSelectors: ['.open-in-playground'],
         docsDir: ['docs', '.generated/pages'],
-        docsRouteBasePath: ['docs', 'quickstart', 'examples', 'packs', 'rules'],
+        docsRouteBasePath: ['docs', 'quickstart', 'examples', 'packs', 'rules', 'good-first-contributions'],
       },
     ],
   ],
@@ -110,7 +116,8 @@ const config: Config = {
         { to: '/quickstart/', label: 'Quickstart', position: 'left' },
         { to: '/examples/', label: 'Examples', position: 'left' },
         { to: '/packs/', label: 'Packs', position: 'left' },
-        { to: '/docs/', label: 'Docs', position: 'left', activeBaseRegex: `^${site.baseUrl}(docs|rules)/` },
+        { to: '/playground/', label: 'Playground', position: 'left' },
+        { to: '/docs/', label: 'Docs', position: 'left', activeBaseRegex: `^${site.baseUrl}(docs|rules|good-first-contributions)/` },
         { type: 'search', position: 'right' },
       ],
     },

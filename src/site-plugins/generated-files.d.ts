@@ -13,3 +13,8 @@ declare module '@site/.generated/prism-osquery.json' {
   const names: import('../components/sql-grammar.ts').SqlNames;
   export default names;
 }
+
+declare module '@site/.generated/playground.json' {
+  const data: import('./generated.ts').PlayData;
+  export default data;
+}

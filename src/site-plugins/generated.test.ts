@@ -18,6 +18,8 @@ beforeEach(() => {
   write('home.json', { title: 'Which?', sql: 'SELECT 1 AS a;', host: 'linux-server', columns: ['a'], rows: [['1']], example: '/examples/first/which/' });
   write('site-facts.json', { packs: 1, queries: 1, examples: 1, tests: 1, rules: 1, osqueryVersion: '5.23.1' });
   write('prism-osquery.json', { tables: ['users'], functions: ['split'] });
+  write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'], questions: [] });
+  write('sql-hosts.json', { 'SELECT 1;': 'linux-server' });
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -26,7 +28,7 @@ it('is content with what the page generator writes', () => {
   expect(() => requireGenerated(folder)).not.toThrow();
 });
 
-it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json'])('names %s where it is missing, and the command that makes it', path => {
+it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json', 'playground.json', 'sql-hosts.json'])('names %s where it is missing, and the command that makes it', path => {
   rmSync(join(folder, '.generated', path));
   expect(() => requireGenerated(folder)).toThrow(new RegExp(`\\.generated/${path} is missing\\. .*npm run build`));
 });

@@ -35,7 +35,24 @@ export type SiteFacts = z.infer<typeof siteFactsSchema>;
 /** Names that the SQL highlighter tells apart. */
 export const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()) });
 
-const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema };
+/** What the playground begins with: the sample hosts, the versions of osquery, and questions to start from. */
+export const playSchema = z.strictObject({
+  hosts: z.array(z.strictObject({
+    name: z.string().min(1),
+    platform: z.enum(['darwin', 'linux', 'windows']),
+    /** Path on the site of the file with its rows. */
+    file: z.string().min(1),
+  })).min(1),
+  /** Oldest first. */
+  versions: z.array(z.string().min(1)).min(1),
+  questions: z.array(z.strictObject({ topic: z.string(), question: z.string().min(1), sql: z.string().min(1), host: z.string().min(1) })),
+});
+export type PlayData = z.infer<typeof playSchema>;
+
+/** The sample host on which each SQL text of the content is best tried. */
+export const sqlHostsSchema = z.record(z.string(), z.string());
+
+const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema };
 const pages = ['quickstart.md', 'packs/index.md', 'examples/index.md', 'rules/index.md'];
 const remedy = 'Pages are generated before Docusaurus runs; `npm run build` and `npm start` do both.';
 

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'react';
+import { longestLinked, printHash, readHash, type Choices, type PlayState } from './state.ts';
+
+/** How long (ms) the address waits for further typing: browsers limit how often it may change. */
+const settle = 300;
+
+export interface Held {
+  readonly state: PlayState;
+  /** The SQL as it was first loaded, from the link or as a question. */
+  readonly original: string;
+  /** What was wrong with the link. */
+  readonly faults: readonly string[];
+  /** How often SQL was loaded, from a link or as a question; 0 until the address was read. */
+  readonly loads: number;
+}
+
+/** What the page shows, kept in the hash of its address. `load` puts other SQL in place, `edit` changes a part of the state. */
+export function usePlayState(usual: PlayState, choices: Choices): Held & { edit: (part: Partial<PlayState>) => void; load: (part: Partial<PlayState>) => void } {
+  const [held, setHeld] = useState<Held>({ state: usual, original: usual.sql, faults: [], loads: 0 });
+
+  useEffect(() => {
+    const read = () => {
+      const { state, faults } = readHash(location.hash, usual, choices);
+      setHeld(({ loads }) => ({ state, faults, original: state.sql, loads: loads + 1 }));
+    };
+    read();
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+    // The choices are data of the page and never change.
+  }, []);
+
+  const { state, loads } = held;
+  const ready = loads > 0;
+  useEffect(() => {
+    if (!ready) return undefined;
+    const isUsual = state.sql === usual.sql && state.host === usual.host && state.version === usual.version && state.tab === usual.tab;
+    const timer = setTimeout(() => {
+      const hash = isUsual && location.hash === '' ? '' : state.sql.length > longestLinked ? '' : printHash(state);
+      if (hash !== location.hash) history.replaceState(history.state, '', hash || location.pathname + location.search);
+    }, settle);
+    return () => clearTimeout(timer);
+  }, [state, ready]);
+
+  const edit = useCallback((part: Partial<PlayState>) => setHeld((before) => ({ ...before, state: { ...before.state, ...part } })), []);
+  const load = useCallback((part: Partial<PlayState>) => setHeld((before) => {
+    const next = { ...before.state, ...part };
+    return { ...before, state: next, original: next.sql, faults: [], loads: before.loads + 1 };
+  }), []);
+  return { ...held, edit, load };
+}

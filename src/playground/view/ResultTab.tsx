@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { count } from '../../artifacts/pages/wording.ts';
+import type { Result } from '../protocol.ts';
+import type { Run } from '../useEngine.ts';
+import RowsTable from './RowsTable.tsx';
+import styles from '../playground.module.css';
+
+/** What the last run gave, or why it gave nothing. */
+export default function ResultTab({ run, sql }: { readonly run: Run; readonly sql: string }): ReactNode {
+  switch (run.kind) {
+    case 'none':
+      return <p className={styles.quiet}>Loading the engine…</p>;
+    case 'running':
+      return <p className={styles.quiet}>Running. A query that does not end can be stopped.</p>;
+    case 'stopped':
+      return <p>Stopped. Nothing of the run is kept; change the SQL or run it again.</p>;
+    case 'failed':
+      return <p className={styles.fault}>{run.message}</p>;
+    case 'done':
+      return <Rows result={run.result} outdated={run.sql !== sql} />;
+  }
+}
+
+/** The outcome of a run in one sentence, for the line below the editor. */
+export function runText(run: Run): string {
+  if (run.kind === 'done') return run.result.error !== null ? 'The run ended with an error.' : `${count(run.result.rows.length, 'row')} in ${timeText(run.result.ms)}.`;
+  return { none: '', running: 'Running…', stopped: 'Stopped.', failed: 'The run failed.' }[run.kind];
+}
+
+function Rows({ result, outdated }: { readonly result: Result; readonly outdated: boolean }): ReactNode {
+  const { error, advice, warnings, rows, columns } = result;
+  return (
+    <>
+      {outdated && <p className={styles.quiet}>From the SQL as it was run; it was edited since.</p>}
+      {warnings.map((warning) => (
+        <p key={warning} className={styles.caution}>
+          osquery would log: {warning}
+        </p>
+      ))}
+      {error !== null && (
+        <p className={styles.fault}>
+          <strong>osquery would fail:</strong> {error}. {advice}
+        </p>
+      )}
+      {error === null && columns.length > 0 && rows.length > 0 && <RowsTable columns={columns} rows={rows} />}
+      {error === null && rows.length === 0 && <p>{columns.length === 0 ? 'There is no statement to run.' : `No rows. The columns would be ${columns.join(', ')}.`}</p>}
+    </>
+  );
+}
+
+function timeText(ms: number): string {
+  return ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
