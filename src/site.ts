@@ -1,4 +1,6 @@
-import { addressOf, siteAddress, siteTitle, type SiteAddress } from './artifacts/site-address.ts';
+import { repositoryAddress, siteAddress, siteTitle, type SiteAddress } from './artifacts/site-address.ts';
+
+export { editAddress } from './artifacts/site-address.ts';
 
 /** What the site is called and where it stands. */
 export interface Site extends SiteAddress {
@@ -20,18 +22,6 @@ export function siteFrom(environment: Environment): Site {
     title: siteTitle,
     tagline: 'osquery query packs that are checked, tested and explained',
     ...siteAddress(environment),
-    repositoryUrl: repositoryUrl(environment.REPOSITORY_URL || ''),
+    repositoryUrl: repositoryAddress(environment),
   };
-}
-
-/** Address at which `path`, a file of the repository, is edited, or undefined where the repository has no address. */
-export function editAddress(repositoryUrl: string, path: string): string | undefined {
-  return repositoryUrl ? `${repositoryUrl}/edit/main/${path.split('/').map(encodeURIComponent).join('/')}` : undefined;
-}
-
-function repositoryUrl(value: string): string {
-  if (!value) return '';
-  const parsed = addressOf(value);
-  if (parsed?.protocol !== 'https:' || parsed.search || parsed.hash) throw new Error(`REPOSITORY_URL is ${JSON.stringify(value)}; give the https address of the repository's front page.`);
-  return value.replace(/\/+$/, '');
 }

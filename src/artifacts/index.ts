@@ -1,4 +1,5 @@
 import { compareText } from '../model/finding.ts';
+import type { StockFates } from '../model/stock.ts';
 import { catalog, type PackFile } from './catalog.ts';
 import { fleetApply } from './fleet-apply.ts';
 import { fleetGitops } from './fleet-gitops.ts';
@@ -9,14 +10,14 @@ import { sha256Sums } from './sums.ts';
 
 /**
  * Every downloadable file of some packs, by its name below `static/packs`, sorted by name. The same packs give the
- * same bytes, in whatever order they come. Throws where two packs have one name: one would replace the other.
+ * same bytes, in whatever order they come; `stock` goes into the catalogue. Throws where two packs have one name: one would replace the other.
  */
-export function buildArtifacts(packs: readonly BuiltPack[]): Map<string, string> {
+export function buildArtifacts(packs: readonly BuiltPack[], stock: StockFates = new Map()): Map<string, string> {
   const ordered = [...packs].sort((a, b) => compareText(a.pack.spec.name, b.pack.spec.name));
   refuseTwins(ordered);
   const entries = ordered.map((built) => ({ built, files: packFiles(built) }));
   const files = new Map(entries.flatMap((entry) => entry.files.map(({ name, text }): [string, string] => [name, text])));
-  files.set('catalog.json', catalog(entries));
+  files.set('catalog.json', catalog(entries, stock));
   files.set('SHA256SUMS', sha256Sums(files));
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
 }

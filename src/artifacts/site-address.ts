@@ -27,6 +27,23 @@ export function siteAddress(environment: Environment): SiteAddress {
   return { url: siteUrl(environment['SITE_URL'] || 'http://localhost:3000'), baseUrl: baseUrl(environment['BASE_URL'] || '/') };
 }
 
+/**
+ * The address of the repository that REPOSITORY_URL gives, without a closing slash; empty where it has none yet.
+ * Throws an Error as siteAddress does.
+ */
+export function repositoryAddress(environment: Environment): string {
+  const value = environment['REPOSITORY_URL'] || '';
+  if (!value) return '';
+  const parsed = addressOf(value);
+  if (parsed?.protocol !== 'https:' || parsed.search || parsed.hash) throw new Error(`REPOSITORY_URL is ${JSON.stringify(value)}; give the https address of the repository's front page.`);
+  return value.replace(/\/+$/, '');
+}
+
+/** Address at which `path`, a file of the repository, is edited, or undefined where the repository has no address. */
+export function editAddress(repositoryUrl: string, path: string): string | undefined {
+  return repositoryUrl ? `${repositoryUrl}/edit/main/${path.split('/').map(encodeURIComponent).join('/')}` : undefined;
+}
+
 /** The whole address of a path on the site, which may begin with a slash. */
 export function absoluteAddress({ url, baseUrl: base }: SiteAddress, path: string): string {
   return `${url}${base}${path.replace(/^\//, '')}`;

@@ -1,3 +1,4 @@
+import { findFunction } from '../osquery/functions.ts';
 import type { Answer, Loop, OutputColumn, Read, SqlError, StatementKind } from './answer.ts';
 import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
 import type { Connection, Statement } from './connection.ts';
@@ -16,13 +17,15 @@ interface PlanRow {
 export function analyse(connection: Connection, sql: string): Answer {
   const shape = readShape(sql);
   const empty: Answer = {
-    target: connection.target, error: shape.error, kind: kindOf(sql, shape, []), statements: shape.statements,
+    target: connection.target, error: shape.error, kind: kindOf(shape, []), statements: shape.statements,
     reads: [], functions: [], columns: [], plan: [], loops: [], warnings: [], quotedTexts: [],
   };
   const nul = sql.indexOf('\0');
   if (nul >= 0) return { ...empty, error: { message: 'unrecognized token: "\\u0000"', offset: nul } };
   if (shape.error) return empty;
-  const answer = connection.prepare(sql, (statement) => (statement === null ? empty : describe(connection, sql, shape, statement)));
+  const hasPlan = empty.kind === 'select' || empty.kind === 'write';
+  const explains = hasPlan && shape.tokens[0]!.start === shape.statements[0] && shape.calls.every(isFunction);
+  const answer = connection.prepare(sql, (statement) => (statement === null ? empty : describe(connection, shape, statement, hasPlan)), explains ? 'plan' : 'full');
   if (!('target' in answer)) return { ...empty, error: inOsquerysWords(answer.error) };
   return { ...answer, quotedTexts: quotedTexts(connection, sql, shape) };
 }
@@ -31,26 +34,20 @@ function inOsquerysWords(error: SqlError): SqlError {
   return { ...error, message: osqueryErrorText(error.message) };
 }
 
-function describe(connection: Connection, sql: string, shape: Shape, statement: Statement): Answer {
-  const columns: OutputColumn[] = [];
-  for (let i = 0; i < statement.columnCount; i++) {
-    const origin = statement.columnOrigin(i);
-    columns.push({ name: statement.columnName(i), type: origin?.type || null, table: origin?.table ?? null, column: origin?.column ?? null });
-  }
-  const actions = [...connection.actions];
-  const kind = kindOf(sql, shape, actions);
-  const explained = statement.isExplain;
-  let rows: PlanRow[] = [];
-  if (!explained && (kind === 'select' || kind === 'write')) {
-    statement.explainPlan();
-    rows = planRows(statement);
-  }
-  const loops = loopsOf(rows, connection.plans);
+function isFunction(name: string): boolean {
+  const facts = findFunction(name);
+  return facts !== undefined && facts.kind !== 'table-valued';
+}
+
+function describe(connection: Connection, shape: Shape, statement: Statement, hasPlan: boolean): Answer {
+  const { target, actions, plans } = connection;
+  const rows = hasPlan ? planRows(statement) : [];
+  const loops = loopsOf(rows, plans);
   return {
-    target: connection.target, error: null, kind, statements: shape.statements,
-    reads: readsOf(connection, actions, connection.plans),
-    functions: [...new Set(actions.filter(({ code }) => code === FUNCTION).map(({ second }) => second.toLowerCase()))],
-    columns,
+    target, error: null, kind: kindOf(shape, actions), statements: shape.statements,
+    reads: readsOf(connection, actions, plans),
+    functions: functionsOf(actions),
+    columns: columnsOf(statement),
     plan: rows.map(({ detail }) => detail),
     loops,
     warnings: warningsOf(connection, loops),
@@ -58,9 +55,27 @@ function describe(connection: Connection, sql: string, shape: Shape, statement: 
   };
 }
 
+function functionsOf(actions: readonly Action[]): string[] {
+  const names: string[] = [];
+  for (const { code, second } of actions) {
+    const name = second.toLowerCase();
+    if (code === FUNCTION && !names.includes(name)) names.push(name);
+  }
+  return names;
+}
+
+function columnsOf(statement: Statement): OutputColumn[] {
+  return statement.columnNames().map((name, index) => {
+    const origin = statement.columnOrigin(index);
+    return { name, type: origin?.type || null, table: origin?.table ?? null, column: origin?.column ?? null };
+  });
+}
+
 function planRows(statement: Statement): PlanRow[] {
   const rows: PlanRow[] = [];
+  statement.beginPlan();
   while (statement.step() === true) rows.push({ id: statement.integer(0), parent: statement.integer(1), detail: statement.text(3) });
+  statement.endPlan();
   return rows;
 }
 
@@ -75,11 +90,8 @@ const loopLine = /^(SCAN|SEARCH) (?!CONSTANT ROW$|\d+ CONSTANT ROWS?$)|^MULTI-IN
 
 /** The scans of osquery tables in the plan, outer loops first, each with what its table is handed. */
 function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const isCorrelated = (row: PlanRow): boolean => {
-    const above = byId.get(row.parent);
-    return above !== undefined && (above.detail.startsWith('CORRELATED ') || isCorrelated(above));
-  };
+  const byId = new Map<number, PlanRow>();
+  for (const row of rows) byId.set(row.id, row);
   const seen = new Map<number, number>();
   const depths = new Map<number, { depth: number; select: number }>();
   const loops: Loop[] = [];
@@ -95,7 +107,7 @@ function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[]
     const plan = scan && plans[Number(scan[2]) - firstPlan];
     if (!scan || !plan) continue;
     loops.push({
-      table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select, correlated: isCorrelated(row),
+      table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select, correlated: isCorrelated(row, byId),
       constraints: plan.constraints, unused: plan.unused, offered: plan.offered,
       unmet: plan.requiredMet ? [] : plan.table.columns.filter(({ options }) => options.has('required')).map(({ name }) => name),
     });
@@ -103,28 +115,29 @@ function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[]
   return loops;
 }
 
+function isCorrelated(row: PlanRow, byId: ReadonlyMap<number, PlanRow>): boolean {
+  const above = byId.get(row.parent);
+  return above !== undefined && (above.detail.startsWith('CORRELATED ') || isCorrelated(above, byId));
+}
+
+/** The columns that are read; a table of which none is comes with an empty one. */
 function readsOf(connection: Connection, actions: readonly Action[], plans: readonly PlanRecord[]): Read[] {
   const reads = new Map<string, Read>();
-  const add = (read: Read) => {
-    if (read.column !== '') reads.set(`${read.alias ?? read.table}.${read.column}`, read);
-    else if (![...reads.values()].some(({ table, alias }) => table === read.table && alias === read.alias)) reads.set(`${read.alias ?? read.table}.`, read);
-  };
+  const viewed = new Set<string>();
   for (const { code, first, second, within } of actions) {
     // Inside an alias view every column is read; what matters is what the statement takes from the view.
     if (code !== READ || connection.aliases.has(within)) continue;
     const table = connection.aliases.get(first);
-    if (table) add({ table, column: second, alias: first });
-    else if (connection.tables.has(first)) add({ table: first, column: second });
+    if (table) viewed.add(table);
+    if (table) reads.set(`${first}.${second}`, { table, column: second, alias: first });
+    else if (connection.tables.has(first)) reads.set(`${first}.${second}`, { table: first, column: second });
   }
-  const viewed = new Set([...reads.values()].filter(({ alias }) => alias).map(({ table }) => table));
   for (const { table, offered } of plans) {
     if (viewed.has(table.name)) continue;
-    for (const column of offered) add({ table: table.name, column });
+    for (const column of offered) reads.set(`${table.name}.${column}`, { table: table.name, column });
   }
-  for (const [key, read] of reads) {
-    if (read.column === '' && [...reads.values()].some((other) => other !== read && other.table === read.table && other.alias === read.alias)) reads.delete(key);
-  }
-  return [...reads.values()];
+  const all = [...reads.values()];
+  return all.filter(({ column, table, alias }) => column !== '' || !all.some((other) => other.column !== '' && other.table === table && other.alias === alias));
 }
 
 function warningsOf(connection: Connection, loops: readonly Loop[]): string[] {
@@ -136,9 +149,10 @@ function warningsOf(connection: Connection, loops: readonly Loop[]): string[] {
 
 /** Where texts in double quotes stand that SQLite reads as texts, because no column has such a name. */
 function quotedTexts(connection: Connection, sql: string, shape: Shape): number[] {
-  const suspects = new Map(shape.tokens.filter(({ kind, start }) => kind === 'quoted' && sql[start] === '"').map((token) => [token.start, token]));
+  const quoted = shape.tokens.filter(({ kind, text }) => kind === 'quoted' && text[0] === '"');
+  if (quoted.length === 0) return [];
+  const suspects = new Map(quoted.map((token) => [token.start, token]));
   const found: number[] = [];
-  if (suspects.size === 0) return found;
   connection.allowQuotedTexts(false);
   try {
     let text = sql;
@@ -163,15 +177,10 @@ const kinds: Readonly<Record<string, StatementKind>> = {
   commit: 'transaction', end: 'transaction', rollback: 'transaction', savepoint: 'transaction', release: 'transaction',
 };
 
-function kindOf(sql: string, { tokens, statements }: Shape, actions: readonly Action[]): StatementKind {
+function kindOf({ tokens, statements }: Shape, actions: readonly Action[]): StatementKind {
   if (statements.length === 0) return 'none';
-  const word = firstWord(sql, tokens, statements);
+  const word = tokens.find(({ start }) => start === statements[0])!.lower;
   // WITH may begin an INSERT too: there the authorizer tells.
   if (word === 'with' && actions.some(({ code }) => writeCodes.has(code))) return 'write';
   return kinds[word] ?? 'other';
-}
-
-function firstWord(sql: string, tokens: Shape['tokens'], statements: readonly number[]): string {
-  const token = tokens.find(({ start }) => start === statements[0]);
-  return token ? sql.slice(token.start, token.end).toLowerCase() : '';
 }

@@ -40,6 +40,8 @@ export class Connection implements TableHost {
   #mode: 'record' | 'decide' | 'pass' = 'pass';
   #steps = 0;
   #limit = planningSteps;
+  /** The statement prepared last. */
+  #kept: Statement | null = null;
 
   constructor(sqlite: Sqlite, virtualTables: VirtualTables, target: Target) {
     this.#sqlite = sqlite;
@@ -102,49 +104,79 @@ export class Connection implements TableHost {
     this.warnings.add(message);
   }
 
-  scanned({ table, constraints }: PlanRecord, values: readonly (readonly (string | null)[])[], rows: number): void {
+  scanned({ table, constraints, requiredMet }: PlanRecord, values: readonly (readonly (string | null)[])[], rows: readonly ReadonlyMap<string, Value>[]): void {
     const walks = constraints.some(({ operator }, index) => operator === 'LIKE' && values[index]?.some((text) => text?.includes('%%')));
-    const way = walks ? 'walk' : constraints.some(({ operator }) => operator === '=' || operator === 'LIKE') ? 'key' : 'full';
-    const key = `${table.name} ${way}`;
-    const count = this.scans.get(key) ?? { table: table.name, way, scans: 0, rows: 0 };
-    this.scans.set(key, { ...count, scans: count.scans + 1, rows: count.rows + rows });
+    const key = constraints.findIndex(({ operator }) => operator === '=');
+    const patterned = requiredMet && constraints.some(({ operator }) => operator === 'LIKE');
+    const way = walks ? 'walk' : key >= 0 || patterned ? 'key' : 'full';
+    // osquery generates only the rows of the key; here SQLite drops the others.
+    const generated = key < 0 ? rows.length : rows.filter((row) => values[key]!.includes(String(row.get(constraints[key]!.column) ?? ''))).length;
+    const name = `${table.name} ${way}`;
+    const count = this.scans.get(name) ?? { table: table.name, way, scans: 0, rows: 0 };
+    this.scans.set(name, { ...count, scans: count.scans + 1, rows: count.rows + generated });
   }
 
   /** Allows or refuses texts in double quotes; osquery allows them. */
   allowQuotedTexts(allowed: boolean): void {
     const { capi } = this.#sqlite;
+    this.#drop();
     capi['sqlite3_db_config'](this.#db, capi['SQLITE_DBCONFIG_DQS_DML'], allowed ? 1 : 0, 0);
   }
 
   /**
    * Prepares the first statement of `sql` and hands it to `use`; what the statement reads is in `plans` and `actions`
-   * meanwhile, `actions` only where `notes` is not `quiet`. Gives the error where it cannot be prepared; the statement
-   * is null for blanks and comments.
+   * meanwhile, `actions` not where `notes` is `quiet`; with `plan` it comes as its own EXPLAIN QUERY PLAN, in which
+   * SQLite lets functions pass that it does not know. Gives the error where it cannot be prepared; the statement is null
+   * for blanks and comments. It is kept until the next one comes: running what was just analysed takes no second
+   * preparation.
    */
-  prepare<T>(sql: string, use: (statement: Statement | null) => T, notes: 'full' | 'quiet' = 'full'): T | { readonly error: SqlError } {
-    const { wasm } = this.#sqlite;
-    this.plans.length = 0;
-    this.actions.length = 0;
+  prepare<T>(sql: string, use: (statement: Statement | null) => T, notes: 'plan' | 'full' | 'quiet' = 'full'): T | { readonly error: SqlError } {
     this.warnings.clear();
     this.scans.clear();
     this.#steps = 0;
     this.#limit = planningSteps;
-    const text = allocText(this.#sqlite, sql);
-    const out: number = wasm.exports['sqlite3_malloc']!(4);
-    let pointer = 0;
-    this.#mode = notes === 'full' ? 'record' : 'decide';
     try {
-      const code: number = wasm.exports['sqlite3_prepare_v3']!(this.#db, text.pointer, text.bytes, 0, out, 0);
+      if (notes !== 'quiet' || this.#kept?.sql !== sql) {
+        // What SQLite says of an EXPLAIN is not always what it says of the statement.
+        const refused = !this.#compile(sql, notes) && (notes !== 'plan' || !this.#compile(sql, 'full'));
+        if (refused) return { error: this.error(sql) };
+      }
       this.#mode = 'decide';
-      pointer = wasm.heap32()[out >> 2]!;
-      if (code !== OK) return { error: this.error(sql) };
-      return use(pointer === 0 ? null : new Statement(this.#sqlite, this, pointer, sql));
+      const result = use(this.#kept);
+      this.#kept?.reset();
+      return result;
+    } catch (error) {
+      this.#drop();
+      throw error;
     } finally {
       this.#mode = 'pass';
-      if (pointer !== 0) wasm.exports['sqlite3_finalize']!(pointer);
+    }
+  }
+
+  /** Makes the first statement of `sql` the one that is kept; false where SQLite refuses it. */
+  #compile(sql: string, notes: 'plan' | 'full' | 'quiet'): boolean {
+    const { wasm } = this.#sqlite;
+    this.#drop();
+    this.plans.length = 0;
+    this.actions.length = 0;
+    const text = allocText(this.#sqlite, notes === 'plan' ? `EXPLAIN QUERY PLAN ${sql}` : sql);
+    const out: number = wasm.exports['sqlite3_malloc']!(4);
+    this.#mode = notes === 'quiet' ? 'decide' : 'record';
+    try {
+      const code: number = wasm.exports['sqlite3_prepare_v3']!(this.#db, text.pointer, text.bytes, 0, out, 0);
+      const pointer = wasm.heap32()[out >> 2]!;
+      if (pointer !== 0) this.#kept = new Statement(this.#sqlite, this, pointer, sql);
+      return code === OK;
+    } finally {
       wasm.exports['sqlite3_free']!(text.pointer);
       wasm.exports['sqlite3_free']!(out);
     }
+  }
+
+  #drop(): void {
+    const kept = this.#kept;
+    this.#kept = null;
+    kept?.finalize();
   }
 
   /** Runs `action` with `rows` as the content of the tables and at most `steps` virtual machine steps. */
@@ -162,6 +194,7 @@ export class Connection implements TableHost {
 
   /** Closes the connection; it must not be used afterwards. */
   close(): void {
+    this.#drop();
     this.#sqlite.wasm.exports['sqlite3_close_v2']!(this.#db);
   }
 
@@ -179,45 +212,58 @@ export class Statement {
   readonly #sqlite: Sqlite;
   readonly #connection: Connection;
   readonly #pointer: number;
-  readonly #sql: string;
+  readonly sql: string;
 
   constructor(sqlite: Sqlite, connection: Connection, pointer: number, sql: string) {
     this.#sqlite = sqlite;
     this.#connection = connection;
     this.#pointer = pointer;
-    this.#sql = sql;
+    this.sql = sql;
   }
 
-  get isExplain(): boolean {
-    return this.#call('sqlite3_stmt_isexplain') !== 0;
-  }
-
-  get columnCount(): number {
-    return this.#call('sqlite3_column_count');
-  }
-
-  columnName(index: number): string {
-    return this.#textOf('sqlite3_column_name', index)!;
+  /** The names of the output columns, in order. */
+  columnNames(): string[] {
+    const count = this.#call('sqlite3_column_count');
+    const names: string[] = [];
+    for (let index = 0; index < count; index++) names.push(this.#textOf('sqlite3_column_name', index)!);
+    return names;
   }
 
   /** Table, column and declared type that an output column comes from; null for an expression. */
   columnOrigin(index: number): { table: string; column: string; type: string } | null {
     const table = this.#textOf('sqlite3_column_table_name', index);
     const column = this.#textOf('sqlite3_column_origin_name', index);
-    const type = this.#textOf('sqlite3_column_decltype', index);
-    return table === null || column === null ? null : { table, column, type: (type ?? '').replace(/ HIDDEN$/i, '') };
+    if (table === null || column === null) return null;
+    const type = this.#textOf('sqlite3_column_decltype', index) ?? '';
+    return { table, column, type: type.replace(/ HIDDEN$/i, '') };
   }
 
-  /** Turns the statement into its EXPLAIN QUERY PLAN. */
-  explainPlan(): void {
+  /** Turns the statement into its EXPLAIN QUERY PLAN, for which SQLite prepares it anew unless it was prepared as that. */
+  beginPlan(): void {
     this.#sqlite.wasm.exports['sqlite3_stmt_explain']!(this.#pointer, 2);
+  }
+
+  /** Turns the statement back into itself, which takes no preparation. */
+  endPlan(): void {
+    this.reset();
+    this.#sqlite.wasm.exports['sqlite3_stmt_explain']!(this.#pointer, 0);
+  }
+
+  /** Goes back to before the first step. */
+  reset(): void {
+    this.#call('sqlite3_reset');
+  }
+
+  /** Frees the statement; it must not be used afterwards. */
+  finalize(): void {
+    this.#call('sqlite3_finalize');
   }
 
   /** Steps once: true for a row, false at the end, an error otherwise. */
   step(): boolean | SqlError {
     const code = this.#call('sqlite3_step');
     if (code === ROW) return true;
-    return code === DONE ? false : this.#connection.error(this.#sql);
+    return code === DONE ? false : this.#connection.error(this.sql);
   }
 
   integer(index: number): number {
@@ -228,8 +274,15 @@ export class Statement {
     return readText(this.#sqlite, this.#sqlite.wasm.exports['sqlite3_column_text']!(this.#pointer, index));
   }
 
+  /** The values of the row that a step has come to. */
+  row(columns: number): Value[] {
+    const values: Value[] = [];
+    for (let index = 0; index < columns; index++) values.push(this.#value(index));
+    return values;
+  }
+
   /** The value of a result column. As in osquery a blob comes as text, and a text ends at its first NUL. */
-  value(index: number): Value {
+  #value(index: number): Value {
     const { wasm } = this.#sqlite;
     switch (wasm.exports['sqlite3_column_type']!(this.#pointer, index)) {
       case 1: return wasm.exports['sqlite3_column_int64']!(this.#pointer, index);

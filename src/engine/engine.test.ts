@@ -134,6 +134,17 @@ describe('rows as osquery gives them', () => {
     expect(engine.run("SELECT volume_serial FROM file WHERE path = '/a'", linux, rowsOf({ file: [{ path: '/a' }] })).rows).toEqual([['']]);
   });
 
+  test('each run reads the rows that it is given, whatever was analysed or run before', () => {
+    const sql = 'SELECT uid FROM users ORDER BY uid';
+    const uids = (...users: bigint[]) => engine.run(sql, linux, rowsOf({ users: users.map((uid) => ({ uid })) })).rows.flat();
+    engine.analyse(sql, linux);
+    expect(uids(1n, 2n)).toEqual([1n, 2n]);
+    expect(uids(3n)).toEqual([3n]);
+    engine.analyse('SELECT uid FROM groups', linux);
+    expect(engine.run('SELECT uid FROM users LIMIT 1', linux, new Map(), { rows: 0, steps: 1e6 }).rows).toEqual([]);
+    expect(uids(4n)).toEqual([4n]);
+  });
+
   test('a statement that changes something leaves nothing behind', () => {
     expect(engine.run('CREATE TABLE leftover (a)', linux, new Map()).error).toBeNull();
     expect(engine.run('SELECT a FROM leftover', linux, new Map()).error?.message).toBe('no such table: leftover');
@@ -156,6 +167,7 @@ describe('limits and bad SQL', () => {
     ["SELECT 'open", 'unrecognized token: "\'open"', 7],
     ['SELECT group_concat(uid ORDER BY uid) AS x FROM users', 'near "ORDER": syntax error', 24],
     ['SELECT iif(1, 2) AS x', 'wrong number of arguments to function iif()', 7],
+    ['SELECT a FROM (SELECT pid AS a, nosuch(pid) AS b FROM processes)', 'no such function: nosuch', 32],
   ])('%s', (sql, message, offset) => expect(engine.analyse(sql, linux).error).toEqual({ message, offset }));
 
   test('texts in double quotes are told, names in double quotes are not', () => {

@@ -1,5 +1,5 @@
 import type { Rows } from '../model/catalogue.ts';
-import { tablesAt } from '../osquery/schema.ts';
+import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { analyse } from './analyse.ts';
 import type { Answer, Limits, RunResult, Target } from './answer.ts';
 import { Connection } from './connection.ts';
@@ -21,7 +21,7 @@ export const longestSql = 1_000_000;
 export class Engine {
   readonly #sqlite: Sqlite;
   #virtualTables: VirtualTables;
-  readonly #connections = new Map<string, Connection>();
+  #connections: Connection[] = [];
   readonly #answers = new Map<string, Known[]>();
 
   private constructor(sqlite: Sqlite) {
@@ -49,19 +49,17 @@ export class Engine {
 
   /** Runs `sql` on `rows`. What a statement changes is gone afterwards: each run finds the tables as declared. */
   run(sql: string, target: Target, rows: Rows, limits: Limits = defaultLimits): RunResult {
-    const refuse = (message: string): RunResult => ({ error: { message, offset: null }, columns: [], rows: [], warnings: [], scans: [] });
     const { kind } = this.analyse(sql, target);
     return this.#guarded(sql, target, (connection) => {
       const result = run(connection, sql, rows, limits);
       if (kind !== 'select' && kind !== 'explain' && kind !== 'none') this.#forget(target);
       return result;
-    }, refuse);
+    }, (message) => ({ error: { message, offset: null }, columns: [], rows: [], warnings: [], scans: [] }));
   }
 
   #forget(target: Target): void {
-    const key = keyOf(target);
-    this.#connections.get(key)?.close();
-    this.#connections.delete(key);
+    this.#connections.find((connection) => isSame(connection.target, target))?.close();
+    this.#connections = this.#connections.filter((connection) => !isSame(connection.target, target));
   }
 
   #guarded<T>(sql: string, target: Target, use: (connection: Connection) => T, refuse: (message: string) => T): T {
@@ -72,25 +70,23 @@ export class Engine {
       return result;
     } catch (error) {
       // A native stack overflow leaves SQLite's memory as it was in the middle of something: nothing of it is kept.
-      this.#connections.clear();
+      this.#connections = [];
       this.#virtualTables = new VirtualTables(this.#sqlite);
       return refuse(`the statement is too complex for the engine (${error instanceof Error ? error.message : String(error)})`);
     }
   }
 
   #connection(target: Target): Connection {
-    const key = keyOf(target);
-    let connection = this.#connections.get(key);
-    if (!connection) {
-      connection = new Connection(this.#sqlite, this.#virtualTables, target);
-      this.#connections.set(key, connection);
-    }
+    const known = this.#connections.find((connection) => isSame(connection.target, target));
+    if (known) return known;
+    const connection = new Connection(this.#sqlite, this.#virtualTables, target);
+    this.#connections.push(connection);
     return connection;
   }
 }
 
-function keyOf({ platform, version, events }: Target): string {
-  return `${platform} ${version} ${events ?? true}`;
+function isSame(left: Target, right: Target): boolean {
+  return left.platform === right.platform && left.version === right.version && (left.events ?? true) === (right.events ?? true);
 }
 
 /** An answer with what decides whether it holds for another osquery too. */
@@ -102,8 +98,10 @@ interface Known {
 }
 
 function know(sql: string, answer: Answer): Known {
-  const tables = [...new Set([...answer.reads.map(({ table }) => table), ...answer.loops.map(({ table }) => table)])];
-  return { answer, tables, words: namedWords(sql) };
+  const tables = new Set<string>();
+  for (const { table } of answer.reads) tables.add(table);
+  for (const { table } of answer.loops) tables.add(table);
+  return { answer, tables: [...tables], words: namedWords(sql) };
 }
 
 /**
@@ -112,18 +110,19 @@ function know(sql: string, answer: Answer): Known {
  * An error may come from something that is not there, so it holds for its own target only.
  */
 function holdsFor({ answer, words, tables }: Known, target: Target): boolean {
-  const { platform, version, events } = answer.target;
-  if (platform === target.platform && version === target.version) return (events ?? true) === (target.events ?? true);
+  if (isSame(answer.target, target)) return true;
+  const { platform, version } = answer.target;
+  if (platform === target.platform && version === target.version) return false;
   if (answer.error || answer.kind !== 'select') return false;
   const here = tablesAt(target.platform, target.version);
   const there = tablesAt(platform, version);
-  const same = (name: string) => {
-    const [left, right] = [here.get(name), there.get(name)];
-    if (!left || !right) return false;
-    if (left.sql === right.sql) return true;
-    return words !== null && words.every((word) => left.columnKeys.get(word) === right.columnKeys.get(word));
-  };
-  return tables.every(same) && answer.reads.every(({ table, alias }) => !alias || (here.get(table)?.sql === there.get(table)?.sql && here.get(table)!.aliases.includes(alias)));
+  return tables.every((name) => meanTheSame(here.get(name), there.get(name), words)) && answer.reads.every(({ table, alias }) => !alias || (here.get(table)?.sql === there.get(table)?.sql && here.get(table)!.aliases.includes(alias)));
+}
+
+/** Whether two declarations of a table are the same to a statement that names columns by these words. */
+function meanTheSame(left: TableDeclaration | undefined, right: TableDeclaration | undefined, words: Known['words']): boolean {
+  if (!left || !right) return false;
+  return left.sql === right.sql || (words !== null && words.every((word) => left.columnKeys.get(word) === right.columnKeys.get(word)));
 }
 
 /** What stands before a `*` that means all columns; elsewhere it multiplies or counts. */
@@ -133,12 +132,10 @@ const starters = new Set(['select', 'distinct', 'all', ',', '.']);
 function namedWords(sql: string): string[] | null {
   const words = new Set<string>();
   let previous = '';
-  for (const { kind, start, end } of significantTokens(sql)) {
-    const text = sql.slice(start, end);
-    if (text === '*' && starters.has(previous)) return null;
-    if (kind === 'word') words.add(text.toLowerCase());
-    else if (kind === 'quoted') words.add(text.slice(1, -1).toLowerCase());
-    previous = text.toLowerCase();
+  for (const { kind, lower, name } of significantTokens(sql)) {
+    if (lower === '*' && starters.has(previous)) return null;
+    if (kind === 'word' || kind === 'quoted') words.add(name);
+    previous = lower;
   }
   return words.has('natural') || words.has('pragma_table_info') ? null : [...words];
 }

@@ -1,6 +1,6 @@
 import type { Rows, Value } from '../model/catalogue.ts';
 import type { Limits, RunResult } from './answer.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Statement } from './connection.ts';
 import { readShape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
 
@@ -9,23 +9,29 @@ import { osqueryErrorText } from './functions/register.ts';
  * for what the SQL holds: an error, or a limit that is reached, is told in the result, with no rows.
  */
 export function run(connection: Connection, sql: string, rows: Rows, limits: Limits): RunResult {
-  const failed = (error: RunResult['error']): RunResult => ({ error, columns: [], rows: [], warnings: [...connection.warnings], scans: [...connection.scans.values()] });
-  const shape = readShape(sql);
-  if (shape.error) return failed(shape.error);
-  const result = connection.prepare(sql, (statement) => {
-    if (statement === null) return { error: null, columns: [], rows: [], warnings: [], scans: [] };
-    return connection.withRows(rows, limits.steps, (): RunResult => {
-      const columns = Array.from({ length: statement.columnCount }, (_, index) => statement.columnName(index));
-      const found: Value[][] = [];
-      for (;;) {
-        const step = statement.step();
-        if (step === false) break;
-        if (step !== true) return failed({ ...step, message: osqueryErrorText(step.message) });
-        if (found.length >= limits.rows) return failed({ message: `the statement gives more than ${limits.rows} rows`, offset: null });
-        found.push(columns.map((_, index) => statement.value(index)));
-      }
-      return { error: null, columns, rows: found, warnings: [...connection.warnings], scans: [...connection.scans.values()] };
-    });
-  }, 'quiet');
-  return 'rows' in result ? result : failed({ ...result.error, message: osqueryErrorText(result.error.message) });
+  const { error } = readShape(sql);
+  if (error) return { ...nothing, error };
+  const result = connection.prepare(sql, (statement) => (statement === null ? nothing : connection.withRows(rows, limits.steps, () => readRows(statement, limits.rows))), 'quiet');
+  return {
+    error: result.error && { message: osqueryErrorText(result.error.message), offset: result.error.offset },
+    columns: 'rows' in result ? result.columns : [],
+    rows: 'rows' in result ? result.rows : [],
+    warnings: [...connection.warnings],
+    scans: [...connection.scans.values()],
+  };
+}
+
+const nothing: RunResult = { error: null, columns: [], rows: [], warnings: [], scans: [] };
+
+/** What the statement gives: its rows up to so many, or an error. */
+function readRows(statement: Statement, most: number): Pick<RunResult, 'error' | 'columns' | 'rows'> {
+  const columns = statement.columnNames();
+  const rows: Value[][] = [];
+  for (;;) {
+    const step = statement.step();
+    if (step === false) return { error: null, columns, rows };
+    if (step !== true) return { error: step, columns: [], rows: [] };
+    if (rows.length >= most) return { error: { message: `the statement gives more than ${most} rows`, offset: null }, columns: [], rows: [] };
+    rows.push(statement.row(columns.length));
+  }
 }

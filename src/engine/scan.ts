@@ -38,16 +38,18 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
   // Rows of the whole machine name no user: /Library/Preferences in preferences (osquery/tables/system/darwin/preferences.cpp).
   if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username || row.get('username') === '');
   if (required.length > 0) {
-    const narrowed = plan.constraints.map((constraint, index) => ({ values: values[index] ?? [], ...constraint }))
-      .filter(({ column }) => required.some(({ name }) => name === column));
-    rows = rows.filter((row) => narrowed.some(({ column, operator, values: texts }) => {
+    const narrowed = plan.constraints.map(({ column, operator }, index) => ({ column, values: values[index] ?? [], exact: operator === '=', expands: operator === 'LIKE' && expandsLike(table.name, column) }))
+      .filter(({ column, exact, expands }) => (exact || expands) && required.some(({ name }) => name === column));
+    rows = rows.filter((row) => narrowed.some(({ column, values: texts, exact }) => {
       const cell = String(row.get(column) ?? '');
-      return texts.some((text) => {
-        if (text === null || text === '') return false;
-        if (operator === '=') return cell === text;
-        return operator === 'LIKE' && expandsLike(table.name, column) && pathMatches(text, cell);
-      });
+      return texts.some((text) => text !== null && text !== '' && (exact ? cell === text : mayMatch(text, cell) && pathMatches(text, cell)));
     }));
   }
   return { rows };
+}
+
+/** Whether the path begins as the pattern does up to its first %: most do not, which is seen at once. */
+function mayMatch(pattern: string, path: string): boolean {
+  const fixed = pattern.indexOf('%');
+  return fixed < 0 ? pattern === path : path.startsWith(pattern.slice(0, fixed));
 }

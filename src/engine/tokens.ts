@@ -19,16 +19,7 @@ export interface Token {
  * what SQLite would refuse is `illegal`. `quoted` is an identifier in double quotes, backticks or brackets.
  */
 export function tokenize(sql: string): Token[] {
-  const tokens: Token[] = [];
-  let start = 0;
-  while (start < sql.length) {
-    const [kind, end] = nextToken(sql, start);
-    const text = sql.slice(start, end);
-    const lower = text.toLowerCase();
-    tokens.push({ kind, start, end, text, lower, name: kind === 'quoted' ? lower.slice(1, -1) : lower });
-    start = end;
-  }
-  return tokens;
+  return split(sql, true);
 }
 
 /** The statement split last: the engine, the rules and the tests ask for the tokens of one query right after one another. */
@@ -36,8 +27,25 @@ let last: { readonly sql: string; readonly tokens: readonly Token[] } = { sql: '
 
 /** The tokens that matter to the parser: without white space and comments. */
 export function significantTokens(sql: string): readonly Token[] {
-  if (last.sql !== sql) last = { sql, tokens: tokenize(sql).filter((token) => token.kind !== 'space' && token.kind !== 'comment') };
+  if (last.sql !== sql) last = { sql, tokens: split(sql, false) };
   return last.tokens;
+}
+
+function split(sql: string, withBlanks: boolean): Token[] {
+  const tokens: Token[] = [];
+  let start = 0;
+  while (start < sql.length) {
+    const blank = blankEnd(sql, start);
+    if (blank === start) {
+      const token = readToken(sql, start);
+      tokens.push(token);
+      start = token.end;
+    } else {
+      if (withBlanks) tokens.push(tokenOf(sql[start] === '-' || sql[start] === '/' ? 'comment' : 'space', sql, start, blank));
+      start = blank;
+    }
+  }
+  return tokens;
 }
 
 /** The SQL with comments dropped, white space outside literals as single blanks, and without closing semicolons. */
@@ -71,46 +79,50 @@ const variable = /\?\d*|[:@#$](?:[A-Za-z0-9_$\u0080-\uffff]|::|\([^)\s]*\))+/y;
 const blob = /[xX]'((?:[0-9a-fA-F]{2})*)'/y;
 const operator = /->>|->|\|\||<<|>>|<=|>=|<>|!=|==|[-+*/%&|~<>=]/y;
 
-function nextToken(sql: string, start: number): [TokenKind, number] {
+/** Where white space or a comment that begins at `start` ends; `start` itself where neither does. */
+function blankEnd(sql: string, start: number): number {
+  if (sql.startsWith('--', start)) return endOrAll(sql, sql.indexOf('\n', start));
+  if (sql.startsWith('/*', start)) return endOrAll(sql, sql.indexOf('*/', start + 2), 2);
+  return match(space, sql, start);
+}
+
+function readToken(sql: string, start: number): Token {
   const character = sql[start]!;
-  const second = sql[start + 1];
-  if ((character === 'x' || character === 'X') && second === "'") {
+  if ((character === 'x' || character === 'X') && sql[start + 1] === "'") {
     const end = match(blob, sql, start);
-    if (end > start) return ['blob', end];
-    const close = sql.indexOf("'", start + 2);
-    return ['illegal', close < 0 ? sql.length : close + 1];
+    return end > start ? tokenOf('blob', sql, start, end) : tokenOf('illegal', sql, start, endOrAll(sql, sql.indexOf("'", start + 2), 1));
   }
-  // Most tokens are words and what parts them.
   const wordEnd = match(word, sql, start);
-  if (wordEnd > start) return ['word', wordEnd];
-  const spaceEnd = match(space, sql, start);
-  if (spaceEnd > start) return ['space', spaceEnd];
-  if (character === '-' && second === '-') {
-    const end = sql.indexOf('\n', start);
-    return ['comment', end < 0 ? sql.length : end];
-  }
-  if (character === '/' && second === '*') {
-    const end = sql.indexOf('*/', start + 2);
-    return ['comment', end < 0 ? sql.length : end + 2];
-  }
+  if (wordEnd > start) return tokenOf('word', sql, start, wordEnd);
+  if ('(),;'.includes(character)) return tokenOf('punctuation', sql, start, start + 1);
   if (character === "'") return literal(sql, start, "'", 'string');
   if (character === '"' || character === '`') return literal(sql, start, character, 'quoted');
   if (character === '[') {
     const end = sql.indexOf(']', start);
-    return end < 0 ? ['illegal', sql.length] : ['quoted', end + 1];
+    return end < 0 ? tokenOf('illegal', sql, start, sql.length) : tokenOf('quoted', sql, start, end + 1);
   }
   const numberEnd = match(number, sql, start);
   if (numberEnd > start) {
     const tail = match(word, sql, numberEnd);
-    return tail > numberEnd ? ['illegal', tail] : ['number', numberEnd];
+    return tokenOf(tail > numberEnd ? 'illegal' : 'number', sql, start, tail);
   }
-  if ('?:@#$'.includes(character)) {
-    const end = match(variable, sql, start);
-    return end > start ? ['variable', end] : ['illegal', start + 1];
-  }
+  if (character === '.') return tokenOf('punctuation', sql, start, start + 1);
+  const variableEnd = match(variable, sql, start);
+  if (variableEnd > start) return tokenOf('variable', sql, start, variableEnd);
   const operatorEnd = match(operator, sql, start);
-  if (operatorEnd > start) return ['operator', operatorEnd];
-  return ['(),;.'.includes(character) ? 'punctuation' : 'illegal', start + 1];
+  if (operatorEnd > start) return tokenOf('operator', sql, start, operatorEnd);
+  return tokenOf('illegal', sql, start, start + 1);
+}
+
+function tokenOf(kind: TokenKind, sql: string, start: number, end: number): Token {
+  const text = sql.slice(start, end);
+  const lower = text.toLowerCase();
+  return { kind, start, end, text, lower, name: kind === 'quoted' ? lower.slice(1, -1) : lower };
+}
+
+/** The end of what was found at `index`, which has this length; that of the text where it was not found. */
+function endOrAll(sql: string, index: number, length = 0): number {
+  return index < 0 ? sql.length : index + length;
 }
 
 /** Where the match of a sticky pattern at `start` ends; `start` itself where it does not match. */
@@ -119,12 +131,12 @@ function match(pattern: RegExp, sql: string, start: number): number {
   return pattern.test(sql) ? pattern.lastIndex : start;
 }
 
-function literal(sql: string, start: number, quote: string, kind: TokenKind): [TokenKind, number] {
+function literal(sql: string, start: number, quote: string, kind: TokenKind): Token {
   let position = start + 1;
   for (;;) {
     const end = sql.indexOf(quote, position);
-    if (end < 0) return ['illegal', sql.length];
-    if (sql[end + 1] !== quote) return [kind, end + 1];
+    if (end < 0) return tokenOf('illegal', sql, start, sql.length);
+    if (sql[end + 1] !== quote) return tokenOf(kind, sql, start, end + 1);
     position = end + 2;
   }
 }

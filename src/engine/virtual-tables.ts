@@ -2,7 +2,7 @@ import type { Value } from '../model/catalogue.ts';
 import type { TableDeclaration } from '../osquery/schema.ts';
 import { bestIndex, firstPlan, type PlanRecord } from './best-index.ts';
 import { scan, type ScanResult } from './scan.ts';
-import { CONSTRAINT, ERROR, NOMEM, OK, allocText, type Sqlite } from './sqlite.ts';
+import { CONSTRAINT, ERROR, NOMEM, OK, allocText, readText, type Sqlite } from './sqlite.ts';
 
 /** What a connection gives its virtual tables: where plans are noted, and which rows there are. */
 export interface TableHost {
@@ -18,7 +18,7 @@ export interface TableHost {
   readonly events: boolean;
   warn(message: string): void;
   /** Told of each scan that generated rows. */
-  scanned(plan: PlanRecord, values: readonly (readonly (string | null)[])[], rows: number): void;
+  scanned(plan: PlanRecord, values: readonly (readonly (string | null)[])[], rows: readonly ReadonlyMap<string, Value>[]): void;
 }
 
 interface Cursor {
@@ -74,10 +74,11 @@ export class VirtualTables {
 
   #installModule(): number {
     const { wasm } = this.#sqlite;
+    // As many parameters as the longest callback has: SQLite calls them thousands of times a second.
     const install = (signature: string, callback: (...args: number[]) => number) =>
-      wasm.installFunction(signature, (...args: number[]) => {
+      wasm.installFunction(signature, (a: number, b: number, c: number, d: number, e: number, f: number) => {
         try {
-          return callback(...args);
+          return callback(a, b, c, d, e, f);
         } catch (error) {
           this.#fault ??= error;
           return ERROR;
@@ -159,36 +160,43 @@ export class VirtualTables {
       this.#fail(vtab, result.error);
       return CONSTRAINT;
     }
-    host.scanned(plan, texts, result.rows.length);
+    host.scanned(plan, texts, result.rows);
     cursor.rows = result.rows;
     cursor.index = 0;
     return OK;
   }
 
   /** The texts of the values handed to a scan, one list a condition: a condition on an IN list has several. */
-  #values(count: number, values: number, plan: PlanRecord): (string | null)[][] {
-    const { wasm, capi } = this.#sqlite;
+  #values(count: number, values: number, { constraints, table }: PlanRecord): (string | null)[][] {
+    const { heap32 } = this.#sqlite.wasm;
     const texts: (string | null)[][] = [];
     for (let i = 0; i < count; i++) {
-      const value = wasm.heap32()[(values >> 2) + i]!;
-      const list: (string | null)[] = [];
-      const column = plan.table.columns.find((candidate) => candidate.name === plan.constraints[i]?.column);
-      if (column?.options.has('optimized') && plan.constraints[i]?.operator === '=') {
-        const out: number = wasm.exports['sqlite3_malloc']!(4);
-        for (let code = wasm.exports['sqlite3_vtab_in_first']!(value, out); code === OK; code = wasm.exports['sqlite3_vtab_in_next']!(value, out)) {
-          const item = wasm.heap32()[out >> 2]!;
-          if (item === 0) break;
-          list.push(this.#text(item));
-        }
-        wasm.exports['sqlite3_free']!(out);
-      }
-      texts.push(list.length > 0 ? list : [capi['sqlite3_value_type'](value) === capi['SQLITE_NULL'] ? null : this.#text(value)]);
+      const value = heap32()[(values >> 2) + i]!;
+      const { column, operator } = constraints[i]!;
+      const isList = operator === '=' && table.columns.find(({ name }) => name === column)!.options.has('optimized');
+      const list = isList ? this.#list(value) : [];
+      texts.push(list.length > 0 ? list : [this.#text(value)]);
     }
     return texts;
   }
 
-  #text(value: number): string {
-    return this.#sqlite.wasm.cstrToJs(this.#sqlite.wasm.exports['sqlite3_value_text']!(value)) ?? '';
+  /** The texts of an IN list; none where the value is no list. */
+  #list(value: number): (string | null)[] {
+    const { exports, heap32 } = this.#sqlite.wasm;
+    const list: (string | null)[] = [];
+    const out: number = exports['sqlite3_malloc']!(4);
+    for (let code = exports['sqlite3_vtab_in_first']!(value, out); code === OK; code = exports['sqlite3_vtab_in_next']!(value, out)) {
+      const item = heap32()[out >> 2]!;
+      if (item === 0) break;
+      list.push(this.#text(item));
+    }
+    exports['sqlite3_free']!(out);
+    return list;
+  }
+
+  #text(value: number): string | null {
+    const pointer: number = this.#sqlite.wasm.exports['sqlite3_value_text']!(value);
+    return pointer === 0 ? null : readText(this.#sqlite, pointer);
   }
 
   #fail(vtab: number, message: string): void {
@@ -211,19 +219,22 @@ export class VirtualTables {
   }
 
   #column(pointer: number, context: number, index: number): number {
-    const { wasm, capi } = this.#sqlite;
+    const { exports } = this.#sqlite.wasm;
     const cursor = this.#cursors.get(pointer)!;
     const column = cursor.table.columns[index]!;
-    const name = column.aliasOf ?? column.name;
-    const value = cursor.rows[cursor.index]!.get(name);
-    if (value === undefined || value === null) {
-      // A missing text comes out as '', a missing number as NULL (osquery/sql/dynamic_table_row.cpp:103).
-      if (column.type === 'TEXT' && value === undefined) capi['sqlite3_result_text'](context, '', 0, capi['SQLITE_TRANSIENT']);
-      else wasm.exports['sqlite3_result_null']!(context);
-    } else if (typeof value === 'bigint') wasm.exports['sqlite3_result_int64']!(context, value);
-    else if (typeof value === 'number') wasm.exports['sqlite3_result_double']!(context, value);
-    else capi['sqlite3_result_text'](context, value, -1, capi['SQLITE_TRANSIENT']);
+    const value = cursor.rows[cursor.index]!.get(column.aliasOf ?? column.name);
+    // A missing text comes out as '', a missing number as NULL (osquery/sql/dynamic_table_row.cpp:103).
+    if (value === null || (value === undefined && column.type !== 'TEXT')) exports['sqlite3_result_null']!(context);
+    else if (typeof value === 'bigint') exports['sqlite3_result_int64']!(context, value);
+    else if (typeof value === 'number') exports['sqlite3_result_double']!(context, value);
+    else this.#giveText(context, value ?? '');
     return OK;
+  }
+
+  #giveText(context: number, value: string): void {
+    const { wasm: { exports }, capi } = this.#sqlite;
+    // The text goes as far as its first NUL; it is SQLite's from here on, to be freed with sqlite3_free.
+    exports['sqlite3_result_text']!(context, allocText(this.#sqlite, value).pointer, -1, capi['SQLITE_WASM_DEALLOC']);
   }
 
   #rowid(pointer: number, out: number): number {

@@ -38,7 +38,6 @@ export const packSpec = z.strictObject({
     .strictObject({ cpu_seconds_per_day: z.number().positive(), rows_per_day: z.number().positive() })
     .optional()
     .describe('What the pack may cost a host a day.'),
-  replaces: z.record(z.string(), z.array(z.string())).optional().describe('Stock osquery queries that it stands in for, by stock pack.'),
 });
 
 export type PackSpec = z.infer<typeof packSpec>;

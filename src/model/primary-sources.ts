@@ -6,14 +6,14 @@ export const primarySources: readonly string[] = [
   // osquery and ATT&CK
   'osquery.io', 'osquery.readthedocs.io', 'github.com/osquery/', 'attack.mitre.org',
   // Operating systems
-  'learn.microsoft.com', 'support.microsoft.com', 'developer.apple.com', 'support.apple.com', 'man7.org', 'docs.kernel.org',
+  'learn.microsoft.com', 'support.microsoft.com', 'msrc.microsoft.com', 'developer.apple.com', 'support.apple.com', 'man7.org', 'docs.kernel.org',
   'www.freedesktop.org', 'specifications.freedesktop.org', 'refspecs.linuxfoundation.org', 'manpages.debian.org', 'wiki.debian.org',
   'docs.redhat.com', 'documentation.ubuntu.com', 'docs.fedoraproject.org', 'wiki.ubuntu.com', 'apparmor.net', 'systemd.io', 'www.sudo.ws', 'man.openbsd.org', 'dnf.readthedocs.io', 'rpm.org',
   // Standards
   'www.rfc-editor.org', 'datatracker.ietf.org', 'www.iana.org', 'www.dmtf.org', 'uefi.org', 'www.usb.org', 'trustedcomputinggroup.org',
   'csrc.nist.gov', 'pages.nist.gov', 'nvlpubs.nist.gov', 'www.cisecurity.org', 'www.w3.org',
   // Clouds and containers
-  'docs.docker.com', 'kubernetes.io', 'docs.aws.amazon.com', 'cloud.google.com', 'yandex.cloud', 'opencontainers.org',
+  'docs.docker.com', 'kubernetes.io', 'docs.aws.amazon.com', 'cloud.google.com', 'yandex.cloud', 'opencontainers.org', 'github.com/opencontainers/',
   // Browsers, editors and package managers
   'developer.chrome.com', 'chromeenterprise.google', 'support.google.com', 'support.mozilla.org', 'developer.mozilla.org', 'extensionworkshop.com',
   'code.visualstudio.com', 'www.jetbrains.com', 'packaging.python.org', 'docs.python.org', 'docs.npmjs.com', 'docs.brew.sh', 'docs.chocolatey.org',

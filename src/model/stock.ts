@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why a query of osquery's stock packs has no successor. */
-export const dropReasons = ['table-gone', 'never-matches', 'dead-indicator', 'false-positives', 'superseded'] as const;
+export const dropReasons = ['table-gone', 'never-matches', 'dead-indicator', 'false-positives', 'superseded', 'no-question'] as const;
 export type DropReason = (typeof dropReasons)[number];
 
 const prose = z.string().trim().min(1).max(2000);

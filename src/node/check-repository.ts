@@ -1,14 +1,14 @@
-import { readCatalogue, type Reading } from '../content/catalogue.ts';
+import type { Reading } from '../content/catalogue.ts';
 import type { Engine } from '../engine/engine.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { Contract } from '../releases/contract.ts';
 import type { HistoryDocument } from '../releases/releases-file.ts';
 import { checkCatalogue, type CheckResult } from '../rules/check.ts';
-import { fillLists } from '../tuning/fill-lists.ts';
 import { readAccounts, unknownRoles } from './maintainers.ts';
 import { openEngine } from './open-engine.ts';
 import { contractsOf, readHistories, unreleased } from './pack-contracts.ts';
 import { readContent, type Content } from './read-content.ts';
+import { readFilled } from './read-filled.ts';
 
 /** A checked repository: what was read, what was found, and the engine that was asked. */
 export interface CheckedRepository extends CheckResult {
@@ -31,12 +31,12 @@ export async function checkRepository(root: string): Promise<CheckedRepository> 
 
 /** Holds content that is read already to the rules, and each pack to its last release. */
 export function checkContent(engine: Engine, { files, findings: unread }: Content): CheckedRepository {
-  const reading = fillLists(readCatalogue(files));
-  const { verdicts, findings } = checkCatalogue(engine, reading, progressLine('Checked', 'queries'));
+  const reading = readFilled(files);
+  const { verdicts, outcomes, findings } = checkCatalogue(engine, reading, progressLine('Checked', 'queries'));
   const { histories, findings: damaged } = readHistories(files);
-  const contracts = contractsOf(engine, reading.catalogue, verdicts);
+  const contracts = contractsOf(engine, reading.catalogue, verdicts, outcomes);
   const stale = damaged.length > 0 ? [] : unreleased(reading.catalogue, contracts, histories);
-  return { engine, reading, verdicts, contracts, histories, unreleased: stale, findings: [...unread, ...findings, ...damaged, ...stale].sort(compareFindings) };
+  return { engine, reading, verdicts, outcomes, contracts, histories, unreleased: stale, findings: [...unread, ...findings, ...damaged, ...stale].sort(compareFindings) };
 }
 
 /** A counter on the error stream, shown on a terminal only and wiped when it is full. */

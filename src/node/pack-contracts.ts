@@ -10,17 +10,18 @@ import { contractOf, type Contract, type ContractQuery, type SampleRow } from '.
 import { differenceOf } from '../releases/difference.ts';
 import { readReleases, type HistoryDocument } from '../releases/releases-file.ts';
 import { demandedPart } from '../releases/version-part.ts';
+import type { CheckResult } from '../rules/check.ts';
 import { runTests, type TestOutcome } from '../rules/outcomes.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import { neededFlags } from './built-packs.ts';
 
-/** The contract of each pack as its files stand, by the pack's name. */
-export function contractsOf(engine: Engine, catalogue: Catalogue, verdicts: readonly Verdict[]): Map<string, Contract> {
+/** The contract of each pack as its files stand, by the pack's name. Runs the tests of queries without known outcomes. */
+export function contractsOf(engine: Engine, catalogue: Catalogue, verdicts: readonly Verdict[], outcomes: CheckResult['outcomes'] = new Map()): Map<string, Contract> {
   const byQuery = new Map(verdicts.map((verdict) => [verdict.query, verdict]));
   return new Map(
     catalogue.packs.map((pack) => [
       pack.spec.name,
-      contractOf({ pack, queries: pack.queries.map((query) => contractQuery(byQuery.get(query)!, runTests(engine, query, catalogue))) }),
+      contractOf({ pack, queries: pack.queries.map((query) => contractQuery(byQuery.get(query)!, outcomes.get(query) ?? runTests(engine, query, catalogue))) }),
     ]),
   );
 }

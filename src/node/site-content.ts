@@ -11,6 +11,7 @@ import { checkQuery, queriesOf, subjectOf } from '../rules/check.ts';
 import { readFixtures } from '../rules/fixtures.ts';
 import { rules } from '../rules/index.ts';
 import { runOnHost, runTests } from '../rules/outcomes.ts';
+import { queryCosts } from '../rules/query-cost.ts';
 import { judge } from '../rules/verdict.ts';
 import { checkContent, type CheckedRepository } from './check-repository.ts';
 import { CommandError } from './command.ts';
@@ -24,8 +25,8 @@ const quickstart = 'examples/quickstart/quickstart.md';
 const fixtureFolder = 'tests/fixtures/rules';
 
 /** Runs what the pages show: the tests of all queries, the examples on their hosts, their wrong versions, the rules' fixtures. */
-export function siteContent(root: string, { engine, reading, verdicts, histories }: CheckedRepository, artefacts: ReadonlyMap<string, string>): SiteContent {
-  const { catalogue } = reading;
+export function siteContent(root: string, { engine, reading, verdicts, histories }: CheckedRepository, artefacts: ReadonlyMap<string, string>, repositoryUrl: string): SiteContent {
+  const { catalogue, stock } = reading;
   const queries = queriesOf(catalogue).map(({ query }) => query);
   const released = packVersions({ reading, histories });
   const examples = queries.filter(({ spec }) => spec.lesson !== undefined);
@@ -34,6 +35,8 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     artefacts,
     verdicts: new Map(verdicts.map((verdict) => [verdict.query, verdict])),
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
+    costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
+    stock,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
     versions: new Map(catalogue.packs.map(({ spec }) => [spec.name, released.get(spec.name) ?? '0.0.0'])),
@@ -43,6 +46,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     })),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
     quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
+    repositoryUrl,
     osqueryVersion: latestVersion,
   };
 }

@@ -1,9 +1,11 @@
 import type { RunResult } from '../../engine/answer.ts';
 import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { StockFates } from '../../model/stock.ts';
 import { compareVersions } from '../../osquery/versions.ts';
 import type { History } from '../../releases/releases-file.ts';
 import type { TestOutcome } from '../../rules/outcomes.ts';
+import type { PlatformCost } from '../../rules/query-cost.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 
@@ -21,6 +23,10 @@ export interface SiteContent {
   /** Of each query, in packs and in examples. */
   readonly verdicts: ReadonlyMap<Query, Verdict>;
   readonly outcomes: ReadonlyMap<Query, readonly TestOutcome[]>;
+  /** What a run of each query of the packs costs on its platforms. */
+  readonly costs: ReadonlyMap<Query, readonly PlatformCost[]>;
+  /** What becomes of the queries of osquery's stock packs. */
+  readonly stock: StockFates;
   /** What each example gives on the host of its lesson. */
   readonly results: ReadonlyMap<Query, RunResult>;
   /** Of an example: what the rules find in each entry of `lesson.wrong`. */
@@ -34,6 +40,8 @@ export interface SiteContent {
   readonly rules: readonly RulePage[];
   /** The text of examples/quickstart/quickstart.md. */
   readonly quickstart: string;
+  /** Address of the repository, by which files can be edited; empty where it has none. */
+  readonly repositoryUrl: string;
   /** The newest osquery that the queries are checked against. */
   readonly osqueryVersion: string;
 }
@@ -48,6 +56,13 @@ export function verdictOf(content: Pick<SiteContent, 'verdicts'>, query: Query):
 /** What the tests of `query` gave; none where it has none. */
 export function outcomesOf(content: Pick<SiteContent, 'outcomes'>, query: Query): readonly TestOutcome[] {
   return content.outcomes.get(query) ?? [];
+}
+
+/** What a run of `query` costs on each of its platforms. Throws where it was not asked. */
+export function costsOf(content: Pick<SiteContent, 'costs'>, query: Query): readonly PlatformCost[] {
+  const costs = content.costs.get(query);
+  if (!costs) throw new Error(`${query.file}: the cost of the query was not computed, so its page cannot be made.`);
+  return costs;
 }
 
 /** What the example `query` gave. Throws where it was not run, or where it ended with an error. */

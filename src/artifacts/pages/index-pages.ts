@@ -5,9 +5,10 @@ import { verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
 import { docs, download, linkTo, places } from './links.ts';
 import { code, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
-import { minimumOf, packPlatformList, testsOf, versionOf } from './pack-page.ts';
+import { minimumOf, packPlatformList, testsOf } from './pack-page.ts';
 import { inline, plainText, prose } from './prose.ts';
 import { levelWords } from './rule-page.ts';
+import { costLegend, packClass, statusWords } from './trust.ts';
 import { capital, count, grouped, platformList, purposeTexts } from './wording.ts';
 
 /** The list of packs, by purpose. */
@@ -22,7 +23,15 @@ export function packsIndex(content: SiteContent): string {
     heading(2, 'Which one do I need', 'which-one'),
     paragraph(say`Choose by purpose; each pack has one. A pack needs nothing of another, so several may run side by side. What none of them can tell is said in ${link(docs.limits, 'What packs are not')}.`),
     table(['You ask', 'Purpose'], groups.map(({ title, answers, purpose }) => [answers, link(`#${purpose}`, title)])),
+    paragraph(say`The whole by attack technique and by table: ${linkTo(places.packs, places.coverage, 'Coverage')}. From osquery’s own packs: ${linkTo(places.packs, places.stock, 'Coming from the stock packs')}.`),
     ...groups.flatMap(({ title, purpose, members }) => [heading(2, title, purpose), packTable(content, members)]),
+    heading(2, 'How to read the columns', 'columns'),
+    list([
+      [paragraph(say`Minimum osquery: the oldest that runs any of the queries, and the oldest that runs all. They are compiled on it and on ${content.osqueryVersion}.`)],
+      [paragraph(say`Tests: cases that run on ${link(docs.sampleHosts, 'sample rows')} with each change. A change that breaks one is not merged.`)],
+      [paragraph(say`Cost of a run, by the dearest query on a sample host, from measured times of osquery’s tables: ${costLegend()}.`)],
+      [paragraph(say`Kept by: roles of ${code('MAINTAINERS.yml')}.`)],
+    ]),
     heading(2, 'All files', 'all-files'),
     list([
       [paragraph(say`${download('SHA256SUMS')}: the checksum of every file; ${code('sha256sum -c SHA256SUMS')} beside the files compares them.`)],
@@ -93,15 +102,16 @@ export function rulesIndex(content: SiteContent): string {
 
 function packTable(content: SiteContent, packs: readonly Pack[]): RootContent {
   const rows = packs.map((pack): Inline[] => [
-    linkTo(places.packs, places.pack(pack.spec.name), oneLine(pack.spec.title)),
-    inline(pack.spec.description),
+    say`${linkTo(places.packs, places.pack(pack.spec.name), oneLine(pack.spec.title))}: ${inline(pack.spec.description)}`,
     packPlatformList(pack),
     minimumOf(content, pack),
     grouped(pack.queries.length),
     grouped(testsOf(content, pack)),
-    `${capital(pack.spec.status)}, ${versionOf(content, pack)}`,
+    capital(packClass(content, pack)),
+    statusWords(content, pack),
+    pack.spec.maintainers.join(', '),
   ]);
-  return table(['Pack', 'What it tells', 'Platforms', 'Minimum osquery', 'Queries', 'Tests', 'Status'], rows, [null, null, null, null, 'right', 'right', null]);
+  return table(['Pack', 'Platforms', 'Minimum osquery', 'Queries', 'Tests', 'Cost of a run', 'Status and last release', 'Kept by'], rows, [null, null, null, 'right', 'right', null, null, null]);
 }
 
 function exampleTable(content: SiteContent, topic: Topic, page: string): RootContent {

@@ -1,4 +1,6 @@
 import type { SiteContent } from './content.ts';
+import { contributionsPage } from './contributions-page.ts';
+import { coveragePage } from './coverage-page.ts';
 import { homeQuery, prismNames, siteFacts } from './data-files.ts';
 import { examplePage } from './example-page.ts';
 import { examplesIndex, packsIndex, rulesIndex, topicIndex } from './index-pages.ts';
@@ -7,6 +9,7 @@ import { packPage } from './pack-page.ts';
 import { pageParts } from './parts.ts';
 import { quickstartPage } from './quickstart-page.ts';
 import { rulePage } from './rule-page.ts';
+import { stockPage } from './stock-page.ts';
 
 export type { RulePage, SiteContent } from './content.ts';
 
@@ -21,6 +24,9 @@ export function sitePages(content: SiteContent): Map<string, string> {
   const pages: [string, string][] = [
     [places.quickstart, quickstartPage(content)],
     [places.packs, packsIndex(content)],
+    [places.coverage, coveragePage(content, -2)],
+    [places.stock, stockPage(content, -1)],
+    [places.contributions, contributionsPage(content)],
     ...packs.map((pack, index): [string, string] => [places.pack(pack.spec.name), packPage(content, pack, index + 1)]),
     [places.examples, examplesIndex(content)],
     ...topics.flatMap((topic, index): [string, string][] => [

@@ -1,6 +1,6 @@
 import type { Link } from 'mdast';
 import type { Query } from '../../model/catalogue.ts';
-import { link, type Inline } from './mdast.ts';
+import { code, link, type Inline } from './mdast.ts';
 
 /** Pages that are written by hand, from the root of the site. */
 export const docs = {
@@ -22,12 +22,15 @@ export const docs = {
 export const places = {
   packs: 'packs/index.md',
   pack: (name: string) => `packs/${name}.md`,
+  coverage: 'packs/coverage.md',
+  stock: 'packs/coming-from-the-stock-packs.md',
   examples: 'examples/index.md',
   topic: (name: string) => `examples/${name}/index.md`,
   example: ({ group, spec }: Query) => `examples/${group}/${spec.name}.md`,
   rules: 'rules/index.md',
   rule: (name: string) => `rules/${name}.md`,
   quickstart: 'quickstart.md',
+  contributions: 'good-first-contributions.md',
 } as const;
 
 /**
@@ -42,6 +45,11 @@ export function slugOf(place: string): { readonly slug?: string } {
 /** A link from the page at `from` to the generated page at `target`, by file, so that Docusaurus checks it. */
 export function linkTo(from: string, target: string, label: Inline, anchor?: string): Link {
   return link(`${relativePath(from, target)}${anchor === undefined ? '' : `#${anchor}`}`, label);
+}
+
+/** A query of a pack, as a link to its section from the page at `from`. */
+export function queryLink(from: string, { group, spec }: Query): Link {
+  return linkTo(from, places.pack(group), code(spec.name), spec.name);
 }
 
 /** A link to a file for download, which stands in `static/packs`. */

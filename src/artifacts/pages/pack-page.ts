@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Pack } from '../../model/catalogue.ts';
 import { platformsOf } from '../../model/query.ts';
 import { siteFiles } from '../site-address.ts';
+import { replacedBy } from '../stock.ts';
 import { outcomesOf, versionRange, type SiteContent } from './content.ts';
 import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
@@ -10,6 +11,7 @@ import { inline, plainText, prose } from './prose.ts';
 import { querySection } from './query-section.ts';
 import { releaseSections } from './release-section.ts';
 import { factStrip } from './tables.ts';
+import { checkedRange, lastRelease, packClass, packCostWords } from './trust.ts';
 import { useIt } from './use-it.ts';
 import { capital, count, grouped, intervalWords, platformList, purposeTexts } from './wording.ts';
 
@@ -31,7 +33,7 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
     ...prose(spec.not_for),
     ...(spec.status === 'removed' ? [] : [...useIt(content, pack), heading(2, 'Queries', 'all-queries'), overview(pack)]),
     ...pack.queries.flatMap((query) => querySection(content, query, page)),
-    ...replaced(pack),
+    ...replaced(content, pack, page),
     heading(2, 'Versions and epochs', 'versions-and-epochs'),
     ...versions(content, pack),
     heading(2, 'Upkeep', 'pack-upkeep'),
@@ -75,11 +77,16 @@ function facts(content: SiteContent, pack: Pack): RootContent {
     ['Purpose', purposeTexts[spec.purpose].title],
     ['Platforms', packPlatformList(pack)],
     ['Minimum osquery', minimumOf(content, pack)],
+    ['Checked with osquery', checkedRange(content, pack)],
     ['Version', capital(versionOf(content, pack).replace(/^version /, ''))],
+    ['Last release', lastRelease(content, pack)?.date ?? 'None yet'],
     ['Queries', grouped(queries.length)],
     ['Tests', grouped(testsOf(content, pack))],
+    ['Cost of a run', capital(packClass(content, pack))],
+    ['CPU a host a day', packCostWords(content, pack)],
     ['Budget a host a day', budget && `${budget.cpu_seconds_per_day} s of CPU, ${count(budget.rows_per_day, 'row')}`],
     ['Status', capital(spec.status)],
+    ['Kept by', say`${link('#pack-upkeep', spec.maintainers.join(', '))}`],
   ]);
 }
 
@@ -117,12 +124,15 @@ function overview(pack: Pack): RootContent {
   return table(['Query', 'What it tells', ...(several ? ['Platforms'] : []), 'Interval'], rows);
 }
 
-function replaced({ spec }: Pack): RootContent[] {
-  const stock = Object.entries(spec.replaces ?? {});
-  if (stock.length === 0) return [];
+function replaced(content: SiteContent, pack: Pack, page: string): RootContent[] {
+  const rows = pack.queries.flatMap((query): Inline[][] => {
+    const stock = replacedBy(content.stock, `${pack.spec.name}/${query.spec.name}`);
+    return stock.length > 0 ? [[link(`#${query.spec.name}`, code(query.spec.name)), codes(stock)]] : [];
+  });
+  if (rows.length === 0) return [];
   return [
     heading(2, 'Coming from the stock packs', 'stock-packs'),
-    paragraph('It stands in for these queries of the packs that osquery brings. Names and columns differ: take the old query out when the new one logs.'),
-    table(['Stock pack', 'Queries'], stock.map(([pack, queries]) => [code(pack), codes(queries)])),
+    paragraph(say`These queries answer what queries of osquery’s own packs asked. ${linkTo(page, places.stock, 'Coming from the stock packs')} tells which columns stay and how to change over.`),
+    table(['Query', 'Takes the place of'], rows),
   ];
 }

@@ -6,6 +6,7 @@ import { latestVersion } from '../../osquery/schema.ts';
 import { queriesOf } from '../../rules/check.ts';
 import { requiredColumn } from '../../rules/required-column.ts';
 import { runOnHost, runTests } from '../../rules/outcomes.ts';
+import { queryCosts } from '../../rules/query-cost.ts';
 import { judge } from '../../rules/verdict.ts';
 import { buildArtifacts } from '../index.ts';
 import type { SiteContent } from './content.ts';
@@ -103,7 +104,7 @@ let opened: Promise<Engine> | undefined;
 /** All that pages are made of, computed from these files. Throws where they cannot be read: a test would show nothing. */
 export async function sampleContent(changed: Readonly<Record<string, string>> = {}, more: Partial<SiteContent> = {}): Promise<SiteContent> {
   const engine = await (opened ??= Engine.open(sqlite3InitModule));
-  const { catalogue, findings } = readCatalogue(Object.entries({ ...sampleFiles, ...changed }).map(([path, text]) => ({ path, text })));
+  const { catalogue, stock, findings } = readCatalogue(Object.entries({ ...sampleFiles, ...changed }).map(([path, text]) => ({ path, text })));
   if (findings.length > 0) throw new Error(findings.map(({ place, message }) => `${place.file}:${place.line}: ${message}`).join('\n'));
   const queries = queriesOf(catalogue).map(({ query }) => query);
   const verdicts = new Map(queries.map((query) => [query, judge(engine, query)]));
@@ -117,6 +118,8 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     catalogue,
     verdicts,
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
+    costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
+    stock,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, [[{ rule: 'required-column', level: 'error' as const, place: query.at.key([]), message: 'Only root.', advice: 'Join users.' }]]])),
     artefacts: buildArtifacts(built),
@@ -133,6 +136,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
       },
     ],
     quickstart: sampleQuickstart,
+    repositoryUrl: '',
     osqueryVersion: latestVersion,
     ...more,
   };

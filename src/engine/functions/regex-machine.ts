@@ -34,7 +34,11 @@ export class Machine {
 
   /** Registers of the first match at or after `position`, or null. */
   search(position: number): Int32Array | null {
+    const first = this.#program.instructions[0]!;
     for (let start = position; start <= this.#input.length; start++) {
+      // At most positions the first instruction fails, and nothing need be set up to see that.
+      if (first.op === 'byte' && (start === this.#input.length || !first.set[this.#input[start]!])) continue;
+      if (first.op === 'start' && start > 0) return null;
       const match = this.matchAt(start);
       if (match) return match;
     }
@@ -49,16 +53,6 @@ export class Machine {
     const choices: number[] = [];
     /** Registers changed since the begin, with their former values: undone after a failure. */
     const trail: number[] = [];
-    const set = (register: number, value: number) => {
-      trail.push(register, registers[register]!);
-      registers[register] = value;
-    };
-    const undo = (length: number) => {
-      while (trail.length > length) {
-        const value = trail.pop()!;
-        registers[trail.pop()!] = value;
-      }
-    };
     let at = first;
     let position = begin;
     for (;;) {
@@ -78,24 +72,24 @@ export class Machine {
           at = instruction.to;
           break;
         case 'mark':
-          set(instruction.register, position);
+          set(registers, trail, instruction.register, position);
           break;
         case 'enter':
-          set(instruction.register, -1);
+          set(registers, trail, instruction.register, -1);
           break;
         case 'loop': {
           const { register, min, max, greedy, clear, exit } = instruction;
           const turns = registers[register]! + 1;
           const mayLeave = turns >= min;
           const mayRepeat = turns < max && !(mayLeave && turns > 0 && registers[register + 1] === position);
-          set(register, turns);
+          set(registers, trail, register, turns);
           const body = at;
           if (mayRepeat && mayLeave && !greedy) {
             choices.push(~body, position, trail.length);
             at = exit;
           } else if (mayRepeat) {
             if (mayLeave) choices.push(exit, position, trail.length);
-            this.#beginTurn(set, register, position, clear);
+            beginTurn(registers, trail, register, position, clear);
           } else {
             at = exit;
           }
@@ -130,26 +124,18 @@ export class Machine {
       }
       if (!failed) continue;
       if (choices.length === 0) {
-        undo(0);
+        undo(registers, trail, 0);
         return -1;
       }
-      undo(choices.pop()!);
+      undo(registers, trail, choices.pop()!);
       position = choices.pop()!;
       at = choices.pop()!;
       if (at < 0) {
         // A lazy loop that could not go on behind itself takes another turn.
         at = ~at;
         const loop = instructions[at - 1]!;
-        if (loop.op === 'loop') this.#beginTurn(set, loop.register, position, loop.clear);
+        if (loop.op === 'loop') beginTurn(registers, trail, loop.register, position, loop.clear);
       }
-    }
-  }
-
-  #beginTurn(set: (register: number, value: number) => void, register: number, position: number, clear: readonly [from: number, to: number]): void {
-    set(register + 1, position);
-    for (let group = clear[0]; group <= clear[1]; group++) {
-      set(2 * group, -1);
-      set(2 * group + 1, -1);
     }
   }
 
@@ -171,5 +157,28 @@ export class Machine {
   #isWord(position: number): boolean {
     const byte = this.#input[position];
     return byte !== undefined && wordBytes[byte]!;
+  }
+}
+
+/** Sets a register and notes its former value on the trail. */
+function set(registers: Int32Array, trail: number[], register: number, value: number): void {
+  trail.push(register, registers[register]!);
+  registers[register] = value;
+}
+
+/** Gives back their former values to the registers set since the trail had this length. */
+function undo(registers: Int32Array, trail: number[], length: number): void {
+  while (trail.length > length) {
+    const value = trail.pop()!;
+    registers[trail.pop()!] = value;
+  }
+}
+
+/** Notes where a turn of a loop begins, and forgets what its groups held. */
+function beginTurn(registers: Int32Array, trail: number[], register: number, position: number, clear: readonly [from: number, to: number]): void {
+  set(registers, trail, register + 1, position);
+  for (let group = clear[0]; group <= clear[1]; group++) {
+    set(registers, trail, 2 * group, -1);
+    set(registers, trail, 2 * group + 1, -1);
   }
 }

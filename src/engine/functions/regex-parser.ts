@@ -49,8 +49,11 @@ function complement(set: ByteSet): ByteSet {
   return set.map((contained) => !contained);
 }
 
+const singles: ByteSet[] = [];
+
+/** The set of one byte; kept, since patterns are mostly made of them. */
 function only(byte: number): ByteSet {
-  return Array.from({ length: 256 }, (_, other) => other === byte);
+  return (singles[byte] ??= Array.from({ length: 256 }, (_, other) => other === byte));
 }
 
 /** The set of `\d`, `\D`, `\s`, `\S`, `\w` or `\W`. */

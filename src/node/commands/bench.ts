@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { CheckMeasure } from '../bench/measure-check.ts';
 import type { DiffMeasure } from '../bench/measure-diff.ts';
-import { homePageWeight, measureSite } from '../bench/site-bench.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
@@ -64,6 +63,8 @@ async function measure<T>(root: string, script: string, count: number): Promise<
 }
 
 async function benchSite(root: string): Promise<void> {
+  // Loaded here, or every command would wait for the library that drives a browser.
+  const { homePageWeight, measureSite } = await import('../bench/site-bench.ts');
   const { pages, siteSeconds, emptySeconds } = await measureSite(root);
   const { scripts, bytes } = await homePageWeight(root);
   console.log(`\n${pages} pages: ${siteSeconds.toFixed(1)} s, an empty site of as many ${emptySeconds.toFixed(1)} s, ratio ${(siteSeconds / emptySeconds).toFixed(2)}`);

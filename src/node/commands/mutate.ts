@@ -3,7 +3,7 @@ import { testMutants, type MutantOutcome } from '../../mutation/mutants.ts';
 import { CommandError, type Command } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { readContent } from '../read-content.ts';
-import { readCatalogue } from '../../content/catalogue.ts';
+import { readFilled } from '../read-filled.ts';
 
 /** Shows which conditions of detection queries no test depends on. */
 export const mutate: Command = {
@@ -20,7 +20,7 @@ Exit codes: 0 every change was noticed, 1 some were not, 2 wrong use.`,
   options: {},
   words: 1,
   async run({ root, words: [only] }) {
-    const { catalogue } = readCatalogue(readContent(root).files);
+    const { catalogue } = readFilled(readContent(root).files);
     const queries = catalogue.packs.flatMap((pack) => pack.queries).filter(({ group, spec }) => (only === undefined ? spec.purpose === 'detection' : only === group || only === `${group}/${spec.name}`));
     if (queries.length === 0) throw new CommandError(only === undefined ? 'There are no detections.' : `There is no pack or query ${only}.`);
     const engine = await openEngine();

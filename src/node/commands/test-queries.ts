@@ -1,7 +1,7 @@
 import { CommandError, type Command } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { readContent } from '../read-content.ts';
-import { readCatalogue } from '../../content/catalogue.ts';
+import { readFilled } from '../read-filled.ts';
 import { diffRows } from '../../report/diff.ts';
 import type { Query } from '../../model/catalogue.ts';
 import { nearestName } from '../../model/names.ts';
@@ -24,7 +24,7 @@ Exit codes: 0 all pass, 1 some fail, 2 wrong use.`,
     // The path of a file names its query too.
     const only = word?.replace(/^(\.\/)?(packs|examples)\//, '').replace(/(\.yml|\/)$/, '');
     const { files, findings: unread } = readContent(root);
-    const reading = readCatalogue(files);
+    const reading = readFilled(files);
     const broken = [...unread, ...reading.findings];
     const all = queriesOf(reading.catalogue).map(({ query }) => query);
     const chosen = all.filter((query) => !only || only === query.group || only === nameOf(query));
