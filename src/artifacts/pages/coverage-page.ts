@@ -85,7 +85,7 @@ function unread(content: SiteContent): RootContent[] {
       return [
         heading(3, platformName(platform), `unused-on-${platform}`),
         paragraph(`${grouped(all)} of ${count(tableCount(content, platform), 'table')}.`),
-        ...(groups.length > 0 ? [table(['Kind', 'Number', 'Tables'], groups.map(({ title, tables }) => [title.endsWith('…') ? code(title) : title, grouped(tables.length), codes(tables)]), [null, 'right', null])] : []),
+        ...(groups.length > 0 ? [table(['Kind', 'Tables'], groups.map(({ title, tables }) => [say`${title.endsWith('…') ? code(title) : title}: ${grouped(tables.length)}`, codes(tables)]))] : []),
       ];
     }),
   ];

@@ -19,7 +19,7 @@ test('a stock query with a successor: where it is, what of its columns stays, an
 
 test('a stock query without one: why, and what looks for the behaviour', () => {
   const page = stockPage(content, -1);
-  expect(page).toContain('| `events` | Superseded | Asked elsewhere \\| better. Instead: [`keys/authorized_keys`](./keys.md#authorized_keys). |');
+  expect(page).toContain('| `events` | **Superseded.** Asked elsewhere \\| better. Instead: [`keys/authorized_keys`](./keys.md#authorized_keys). |');
   expect(page).toContain('| Superseded | What it looked at has moved, is mended, or is asked better in another way. | 1 |');
 });
 

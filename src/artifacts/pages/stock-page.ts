@@ -72,7 +72,7 @@ function packSection(content: SiteContent, pack: string, entries: readonly Stock
   return [
     heading(2, code(pack), `from-${pack}`),
     ...(kept.length > 0 ? [heading(3, 'With a successor', `kept-${pack}`), table(['Stock query', 'Successor', 'Columns'], kept.map((entry) => keptRow(content, entry)))] : []),
-    ...(dropped.length > 0 ? [heading(3, 'Dropped', `dropped-${pack}`), table(['Stock query', 'Reason', 'Because'], dropped.map((entry) => droppedRow(content, entry)))] : []),
+    ...(dropped.length > 0 ? [heading(3, 'Dropped', `dropped-${pack}`), table(['Stock query', 'Why'], dropped.map((entry) => droppedRow(content, entry)))] : []),
   ];
 }
 
@@ -89,7 +89,7 @@ function keptRow(content: SiteContent, { stock, logName, fate, successors, kept,
 function droppedRow(content: SiteContent, { stock, fate, instead }: StockEntry): Inline[] {
   if (!('dropped' in fate)) return [];
   const others = instead.length > 0 ? say` Instead: ${named(content, instead)}.` : [];
-  return [code(stock.name), reasonTexts[fate.dropped][0], [...inline(fate.because), ...others]];
+  return [code(stock.name), [...say`${strong(`${reasonTexts[fate.dropped][0]}.`)} `, ...inline(fate.because), ...others]];
 }
 
 /** Queries as links, each under its pack's and its own name. A query whose page is not there would be a broken link, so it stays code. */
