@@ -13,11 +13,12 @@ test('every download matches SHA256SUMS', async ({ request }) => {
   }
 });
 
-test('the catalogue names every pack page, and each page offers its files', async ({ page, request }) => {
+test('the catalogue names every pack page, and each page offers its files', async ({ request }) => {
   const catalogue = (await (await request.get('/packs/catalog.json')).json()) as { packs: { name: string; files: { name: string }[] }[] };
   for (const pack of catalogue.packs) {
-    await open(page, sitemapPaths().find((path) => path.replace(/\/$/, '').endsWith(`/packs/${pack.name}`))!);
-    for (const { name } of pack.files) await expect(page.locator(`a[href$="/packs/${name}"]`).first(), name).toBeVisible();
+    const path = sitemapPaths().find((candidate) => candidate.replace(/\/$/, '').endsWith(`/packs/${pack.name}`))!;
+    const html = await (await request.get(path)).text();
+    for (const { name } of pack.files) expect(html, pack.name).toMatch(new RegExp(`<a [^>]*href="?[^" >]*/packs/${name.replaceAll('.', '[.]')}["\\s>]`));
   }
 });
 
