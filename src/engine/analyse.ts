@@ -4,7 +4,7 @@ import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
 import type { Connection, Statement } from './connection.ts';
 import { readShape, type Shape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
-import { firstPlan, type PlanRecord } from './best-index.ts';
+import { firstPlan, requiredColumns, type PlanRecord } from './best-index.ts';
 import { currentUserWarning } from './scan.ts';
 
 interface PlanRow {
@@ -109,7 +109,7 @@ function loopsOf(rows: readonly PlanRow[], plans: readonly PlanRecord[]): Loop[]
     loops.push({
       table: plan.table.name, name: scan[1]!, depth: place.depth, parent: place.select, correlated: isCorrelated(row, byId),
       constraints: plan.constraints, unused: plan.unused, offered: plan.offered,
-      unmet: plan.requiredMet ? [] : plan.table.columns.filter(({ options }) => options.has('required')).map(({ name }) => name),
+      unmet: plan.requiredMet ? [] : requiredColumns(plan.table),
     });
   }
   return loops;

@@ -86,6 +86,16 @@ export function bestIndex(sqlite: Sqlite, table: TableDeclaration, info: number,
   return { table, constraints, unused, offered, requiredMet };
 }
 
+/** Kept, since most tables have none and every scan asks. */
+const required = new WeakMap<TableDeclaration, readonly string[]>();
+
+/** The names of a table's required columns. */
+export function requiredColumns(table: TableDeclaration): readonly string[] {
+  let names = required.get(table);
+  if (!names) required.set(table, (names = table.columns.filter(({ options }) => options.has('required')).map(({ name }) => name)));
+  return names;
+}
+
 /** Whether a required column is among those the statement uses; bit 63 stands for all columns from the 64th on. */
 function readsRequired(table: TableDeclaration, low: number, high: number): boolean {
   return table.columns.some((column, index) => {

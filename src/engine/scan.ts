@@ -1,7 +1,7 @@
 import type { Value } from '../model/catalogue.ts';
 import { pathMatches } from '../osquery/path-match.ts';
 import { expandsLike } from '../osquery/path-patterns.ts';
-import type { PlanRecord } from './best-index.ts';
+import { requiredColumns, type PlanRecord } from './best-index.ts';
 import type { TableHost } from './virtual-tables.ts';
 
 export type ScanResult = { readonly rows: readonly ReadonlyMap<string, Value>[] } | { readonly error: string };
@@ -28,7 +28,7 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
   if (table.userData && onUser.length === 0) host.warn(currentUserWarning(table.name));
   // Any condition on the user silences the warning, but only = and IN name users (osquery/tables/system/system_utils.cpp).
   const perUser = table.userData && !onUser.some(({ operator }) => operator === '=');
-  const required = table.columns.filter((column) => column.options.has('required'));
+  const required = requiredColumns(table);
   if (required.length > 0 && !plan.requiredMet) return { error: requiredColumnError(table.name) };
   if (table.evented && !host.events) {
     host.warn(`Table ${table.name} is event-based but events are disabled`);
@@ -39,7 +39,7 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
   if (perUser) rows = rows.filter((row) => row.has('uid') ? row.get('uid') === host.daemon.uid : row.get('username') === host.daemon.username || row.get('username') === '');
   if (required.length > 0) {
     const narrowed = plan.constraints.map(({ column, operator }, index) => ({ column, values: values[index] ?? [], exact: operator === '=', expands: operator === 'LIKE' && expandsLike(table.name, column) }))
-      .filter(({ column, exact, expands }) => (exact || expands) && required.some(({ name }) => name === column));
+      .filter(({ column, exact, expands }) => (exact || expands) && required.includes(column));
     rows = rows.filter((row) => narrowed.some(({ column, values: texts, exact }) => {
       const cell = String(row.get(column) ?? '');
       return texts.some((text) => text !== null && text !== '' && (exact ? cell === text : mayMatch(text, cell) && pathMatches(text, cell)));

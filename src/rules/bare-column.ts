@@ -25,9 +25,10 @@ const closing = new Set(['current_date', 'current_time', 'current_timestamp', 'e
 
 function* check(subject: Subject): Iterable<Complaint> {
   const { tokens } = subject;
+  if (!tokens.some(({ lower }) => aggregates.has(lower))) return;
   const { scopes, words } = readingOf(subject);
-  for (const [select, word] of words.entries()) {
-    if (word !== 'select') continue;
+  for (let select = 0; select < words.length; select++) {
+    if (words[select] !== 'select') continue;
     const scope = scopes[select]!;
     const end = resultEnd(words, select);
     if (words.some((other, index) => index >= end && scopes[index] === scope && other === 'group' && words[index + 1] === 'by')) continue;

@@ -43,7 +43,7 @@ export function checkCatalogue(engine: Engine, reading: Reading, progress?: (don
   const every = [...verdicts.values()];
   const costs = new Map<Query, readonly PlatformCost[]>();
   const costsOf = (query: Query) => {
-    const known = costs.get(query) ?? queryCosts(engine, query, catalogue);
+    const known = costs.get(query) ?? queryCosts(engine, query, catalogue, outcomes.get(query));
     costs.set(query, known);
     return known;
   };

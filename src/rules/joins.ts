@@ -1,4 +1,5 @@
 import type { Answer, Loop } from '../engine/answer.ts';
+import { requiredColumns } from '../engine/best-index.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import type { Subject } from './rule.ts';
 
@@ -122,10 +123,11 @@ export function declarationOf(answer: Answer, { table }: Loop): TableDeclaration
 }
 
 /** Each loop over a table with required columns, with their names; a table under one name comes until it is in `told`. */
-export function* requiredLoops({ verdict }: Pick<Subject, 'verdict'>, told: ReadonlySet<string>): Iterable<{ latest: Answer; loop: Loop; required: string[] }> {
+export function* requiredLoops({ verdict }: Pick<Subject, 'verdict'>, told: ReadonlySet<string>): Iterable<{ latest: Answer; loop: Loop; required: readonly string[] }> {
   for (const { latest } of verdict.platforms) {
     for (const loop of latest.loops) {
-      const required = (declarationOf(latest, loop)?.columns ?? []).filter(({ options }) => options.has('required')).map(({ name }) => name);
+      const table = declarationOf(latest, loop);
+      const required = table ? requiredColumns(table) : [];
       if (required.length > 0 && !told.has(loop.name)) yield { latest, loop, required };
     }
   }

@@ -96,6 +96,7 @@ const ends = new Set(['and', 'or', 'where', 'on', 'join', 'cross', 'inner', 'lef
 /** A path that is compared by = with a text put together of pieces, one of which holds a %. */
 function* joined(subject: Subject): Iterable<Complaint> {
   const { tokens } = subject;
+  if (!tokens.some(({ text }) => text === '||')) return;
   for (let index = 0; index < tokens.length; index++) {
     const { text } = tokens[index]!;
     const use = text === '=' || text === '==' ? columnBefore(subject, index - 1) : undefined;

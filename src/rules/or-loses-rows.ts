@@ -14,6 +14,7 @@ export const orLosesRows: Rule = {
 function* check(subject: Subject): Iterable<Complaint> {
   const told = new Set<string>();
   for (const { latest } of subject.verdict.platforms) {
+    if (latest.loops.length < 2) continue;
     const scans = new Map<string, Loop[]>();
     for (const loop of latest.loops) {
       const key = `${loop.parent} ${loop.depth} ${loop.name}`;

@@ -38,7 +38,11 @@ function* check(subject: Subject): Iterable<Complaint> {
 /** Cases that say nothing of the query: rows of tables that it does not read, and none without rows that could fail. */
 function* idle(subject: Subject): Iterable<Complaint> {
   const { spec, at, setting } = subject.query;
-  const read = new Set(subject.verdict.platforms.flatMap(({ latest }) => [...latest.loops, ...latest.reads].map(({ table }) => table)));
+  const read = new Set<string>();
+  for (const { latest } of subject.verdict.platforms) {
+    for (const { table } of latest.loops) read.add(table);
+    for (const { table } of latest.reads) read.add(table);
+  }
   const lists = new Set(commonTables(spec.query).map(({ name }) => name));
   for (const [index, { name, given }] of (spec.tests ?? []).entries()) {
     for (const table of Object.keys(given ?? {})) {
