@@ -2,6 +2,7 @@ import type { Answer, Loop } from '../engine/answer.ts';
 import { requiredColumns } from '../engine/best-index.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import type { Subject } from './rule.ts';
+import type { Verdict } from './verdict.ts';
 
 /** How a table is joined: `fixed` where SQLite must keep the written order (CROSS JOIN, LEFT JOIN, or first in FROM). */
 export type JoinWord = 'from' | 'cross' | 'left' | 'other';
@@ -30,11 +31,11 @@ interface Reading {
 type Source = Pick<Subject, 'query' | 'tokens' | 'verdict'>;
 
 /** The statement read last: the rules ask of one right after one another. */
-let last: { readonly subject: Source; readonly reading: Reading } | undefined;
+let last: { readonly verdict: Verdict; readonly reading: Reading } | undefined;
 
 /** What a statement reads, and in which of its SELECTs. */
 export function readingOf(subject: Source): Reading {
-  if (last?.subject !== subject) last = { subject, reading: read(subject) };
+  if (last?.verdict !== subject.verdict) last = { verdict: subject.verdict, reading: read(subject) };
   return last.reading;
 }
 

@@ -2,6 +2,7 @@ import type { Token } from '../engine/tokens.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { readingOf, scopeAround } from './joins.ts';
 import type { Subject } from './rule.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A column as it stands in a condition, resolved to its table. */
 export interface ColumnUse {
@@ -22,11 +23,11 @@ export interface Comparison extends ColumnUse {
 const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is', 'between']);
 
 /** The statement looked at last: several rules ask of one. */
-let last: { readonly subject: Subject; readonly found: readonly Comparison[] } | undefined;
+let last: { readonly verdict: Verdict; readonly found: readonly Comparison[] } | undefined;
 
 /** Every comparison of a column of an osquery table with a literal that the statement writes out. */
 export function comparisons(subject: Subject): readonly Comparison[] {
-  if (last?.subject !== subject) last = { subject, found: findComparisons(subject) };
+  if (last?.verdict !== subject.verdict) last = { verdict: subject.verdict, found: findComparisons(subject) };
   return last.found;
 }
 
