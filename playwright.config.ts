@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
 
-const port = 3100;
+/** Another port lets two checkouts be tested side by side. */
+const port = Number(process.env['E2E_PORT'] ?? 3100);
 const executablePath = findBrowser();
 
 export default defineConfig({
