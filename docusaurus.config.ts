@@ -87,21 +87,6 @@ const config: Config = {
     csp,
   ],
 
-  themes: [
-    [
-      '@easyops-cn/docusaurus-search-local',
-      {
-        hashed: 'filename',
-        // `zh` for its way of cutting text, which suits code: at every sign, and `listening_ports` into its words as well.
-        language: ['en', 'zh'],
-        indexBlog: false,
-        ignoreCssSelectors: ['.open-in-playground'],
-        docsDir: ['docs', '.generated/pages'],
-        docsRouteBasePath: ['docs', 'quickstart', 'examples', 'packs', 'rules', 'good-first-contributions'],
-      },
-    ],
-  ],
-
   themeConfig: {
     image: 'img/social-card.png',
     colorMode: { respectPrefersColorScheme: true },

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type SubmitEvent } from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import { useHistory } from '@docusaurus/router';
-import { hitAddress, hitPath, hitTitle, MarkedText } from './SearchHit.tsx';
+import { MarkedText } from './SearchHit.tsx';
 import { statusOf, useSearch } from './useSearch.ts';
 
 /** Suggestions below the field; the search page lists all results. */
@@ -24,7 +24,7 @@ export default function SearchField(): ReactNode {
 
   const hits = state.kind === 'found' ? state.hits : [];
   const all = `${page}?${new URLSearchParams({ q: query.trim() })}`;
-  const options = hits.length ? [...hits.map(hitAddress), all] : [];
+  const options = hits.length ? [...hits.map(({ address }) => address), all] : [];
   const shown = open && state.kind !== 'idle';
 
   const leave = (address: string) => {
@@ -100,9 +100,9 @@ export default function SearchField(): ReactNode {
               index,
               <>
                 <span>
-                  <MarkedText text={hitTitle(hit)} tokens={hit.tokens} />
+                  <MarkedText text={hit.title} query={query} />
                 </span>
-                <small>{hitPath(hit).join(' › ')}</small>
+                <small>{hit.place.join(' › ')}</small>
               </>,
             ),
           )}

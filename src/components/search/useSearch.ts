@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext';
-import { fetchIndexesByWorker, searchByWorker, type Hit } from '@theme/searchByWorker';
+import { findParts, type Hit } from './pagefind.ts';
 
 /** Where a search stands. */
 export type SearchState =
   | { readonly kind: 'idle' | 'loading' | 'unbuilt' }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'found'; readonly hits: readonly Hit[] };
+  | { readonly kind: 'found'; readonly hits: readonly Hit[]; readonly all: number };
 
 /**
- * At most `limit` hits for `query`, searched in the worker of the search plugin. Until an answer is there the one before it stays;
+ * At most `limit` hits for `query`, searched in a worker. Until an answer is there the one before it stays;
  * an answer that a newer query has overtaken is dropped.
  */
 export function useSearch(query: string, limit: number): SearchState {
@@ -28,12 +28,10 @@ export function useSearch(query: string, limit: number): SearchState {
     }
     let overtaken = false;
     setState(earlier => (earlier.kind === 'found' ? earlier : { kind: 'loading' }));
-    fetchIndexesByWorker(baseUrl, '')
-      .then(() => searchByWorker(baseUrl, '', wanted, limit))
-      .then(
-        hits => !overtaken && setState({ kind: 'found', hits }),
-        (error: unknown) => !overtaken && setState({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }),
-      );
+    findParts(baseUrl, wanted, limit).then(
+      found => !overtaken && setState({ kind: 'found', ...found }),
+      (error: unknown) => !overtaken && setState({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+    );
     return () => {
       overtaken = true;
     };
@@ -54,9 +52,10 @@ export function statusOf(state: SearchState, query: string): string {
     case 'unbuilt':
       return 'The search index is made by a build; it is absent while the development server runs.';
     case 'found': {
-      const { length } = state.hits;
-      if (!length) return `Nothing found for “${query.trim()}”. Try one word, a table’s exact name, or a technique such as T1053.`;
-      return length === 1 ? '1 result' : `${length} results`;
+      const { hits, all } = state;
+      if (!all) return `Nothing found for “${query.trim()}”. Try one word, a table’s exact name, or a technique such as T1053.`;
+      if (all > hits.length) return `The first ${hits.length} of ${all} results`;
+      return all === 1 ? '1 result' : `${all} results`;
     }
   }
 }

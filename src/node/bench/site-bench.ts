@@ -3,8 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { findBrowser } from '../../../scripts/browser.mjs';
-import { docusaurus, quiet } from '../commands/build.ts';
-import { runNode } from '../run-program.ts';
+import { buildPages, buildSite } from '../build-site.ts';
 import { CommandError } from '../command.ts';
 
 /** Wall seconds of two builds of as many pages, and their ratio. */
@@ -16,11 +15,11 @@ export interface SiteMeasure {
 
 /** Builds the site and an empty Docusaurus site of as many pages, one after the other, without caches. */
 export async function measureSite(root: string): Promise<SiteMeasure> {
-  const siteSeconds = await timedBuild(root, root);
+  const siteSeconds = await timedBuild(root, () => buildSite(root));
   const pages = [...readFileSync(path.join(root, 'build/sitemap.xml'), 'utf8').matchAll(/<loc>/g)].length;
   const empty = path.join(root, '.generated/empty-site');
   writeEmptySite(root, empty, pages);
-  const emptySeconds = await timedBuild(root, empty);
+  const emptySeconds = await timedBuild(empty, () => buildPages(root, empty));
   rmSync(empty, { recursive: true, force: true });
   return { pages, siteSeconds, emptySeconds };
 }
@@ -50,11 +49,10 @@ export async function homePageWeight(root: string): Promise<{ scripts: number; b
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
-async function timedBuild(root: string, site: string): Promise<number> {
+async function timedBuild(site: string, build: () => Promise<boolean>): Promise<number> {
   for (const cache of ['.docusaurus', 'node_modules/.cache']) rmSync(path.join(site, cache), { recursive: true, force: true });
   const started = process.hrtime.bigint();
-  const { code } = await runNode([path.join(root, docusaurus), 'build', site], site, { ...process.env, ...quiet });
-  if (code !== 0) throw new CommandError(`Docusaurus could not build ${path.relative(root, site) || 'the site'}.`);
+  if (!(await build())) throw new CommandError(`${site} could not be built.`);
   return Number(process.hrtime.bigint() - started) / 1e9;
 }
 

@@ -1,15 +1,8 @@
-import path from 'node:path';
 import { checkRepository } from '../check-repository.ts';
+import { buildSite } from '../build-site.ts';
 import type { Command } from '../command.ts';
 import { generateSite } from '../generate-site.ts';
-import { runNode } from '../run-program.ts';
 import { showErrors } from '../show-errors.ts';
-
-/** Docusaurus' own command line. */
-export const docusaurus = 'node_modules/@docusaurus/core/bin/docusaurus.mjs';
-
-/** Docusaurus would look for newer versions of itself, and tell its makers about the build: neither is wanted. */
-export const quiet = { NO_UPDATE_NOTIFIER: '1', DISABLE_UPDATE_NOTIFIER: '1', DOCUSAURUS_DISABLE_TELEMETRY: '1' };
 
 /** Builds the packs, the pages and the site. */
 export const build: Command = {
@@ -27,7 +20,6 @@ Exit codes: 0 built, 1 errors found or the build failed, 2 wrong use.`,
     const checked = await checkRepository(root);
     if (showErrors(checked, 'Nothing was built')) return 1;
     generateSite(root, checked);
-    const { code } = await runNode([path.join(root, docusaurus), 'build', root], root, { ...process.env, ...quiet });
-    return code === 0 ? 0 : 1;
+    return (await buildSite(root)) ? 0 : 1;
   },
 };

@@ -2,10 +2,10 @@ import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { checkRepository } from '../check-repository.ts';
+import { docusaurusArgs, docusaurusEnvironment } from '../build-site.ts';
 import { UsageError, type Command } from '../command.ts';
 import { generateSite } from '../generate-site.ts';
 import { showErrors } from '../show-errors.ts';
-import { docusaurus, quiet } from './build.ts';
 
 /** A saved file is often several events; what comes within this time (ms) is one change. */
 const settle = 150;
@@ -29,7 +29,7 @@ Exit codes: 0 stopped, 1 the content has errors or the site failed, 2 wrong use.
     if (!Number.isInteger(port) || port < 1 || port > 65535) throw new UsageError(`PORT is '${process.env['PORT']}', which is no port.`);
     if (!(await refresh(root))) return 1;
     const watchers = ['packs', 'examples'].map((folder) => watchFolder(root, folder));
-    const server = spawn(process.execPath, [path.join(root, docusaurus), 'start', root, '--port', String(port), '--no-open'], { cwd: root, env: { ...process.env, ...quiet }, stdio: 'inherit' });
+    const server = spawn(process.execPath, [...docusaurusArgs(root, 'start', root), '--port', String(port), '--no-open'], { cwd: root, env: docusaurusEnvironment(), stdio: 'inherit' });
     const stop = () => server.kill();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);

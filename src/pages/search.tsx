@@ -4,8 +4,8 @@ import Head from '@docusaurus/Head';
 import { useHistory, useLocation } from '@docusaurus/router';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
-import SearchHit from '../../components/search/SearchHit.tsx';
-import { statusOf, useSearch } from '../../components/search/useSearch.ts';
+import SearchHit from '../components/search/SearchHit.tsx';
+import { statusOf, useSearch } from '../components/search/useSearch.ts';
 
 /** More hits than anyone reads; a narrower search is the better way on. */
 const most = 60;
@@ -59,7 +59,7 @@ export default function SearchPage(): ReactNode {
         {state.kind === 'found' && (
           <ol className="search-hits">
             {state.hits.map(hit => (
-              <SearchHit key={hit.document.i} hit={hit} />
+              <SearchHit key={hit.address} hit={hit} query={query} />
             ))}
           </ol>
         )}
