@@ -21,8 +21,8 @@ describe('searchSections', () => {
     expect(part!.html).toContain('>Packs › Linux</p>');
   });
 
-  it('weighs parts that show what is wrong less', () => {
-    const [, right, wrong] = searchSections(page('<h1>Linux</h1><h2 id=a>Right</h2><h3 id=b>Wrong 1</h3>'));
+  it('weighs parts that show what is wrong less than others', () => {
+    const [, right, wrong] = searchSections(page('<h1>Linux</h1><h2 id=a>Fleet</h2><h3 id=b>Wrong 1</h3>'));
     expect(right!.html).toContain('data-pagefind-weight="1"');
     expect(wrong!.html).toContain('data-pagefind-weight="0.2"');
   });

@@ -37,11 +37,11 @@ export function searchSections(page: string): readonly SearchSection[] {
   ];
 }
 
-/** Parts that show how not to do it, full of words of what they are not about: they are found after the others. */
-const counterexample = /^(?:Wrong|What it finds|What it lets pass)\b/;
+/** Parts that repeat their page in other words, or show how not to do it: they are found after the others. */
+const secondary = /^(?:Wrong|Right|Next|What it finds|What it lets pass)\b/;
 
 function sectionDocument(heading: string, page: string, above: string, content: string): string {
   const place = [above, page].filter(Boolean).join(' › ');
-  const weight = counterexample.test(heading) ? 0.2 : 1;
+  const weight = secondary.test(heading) ? 0.2 : 1;
   return `<!doctype html><html lang="en"><body><h1>${heading}</h1><div data-pagefind-weight="${weight}">${content}</div><p data-pagefind-meta="place" data-pagefind-weight="0.5">${place}</p></body></html>`;
 }
