@@ -13,9 +13,10 @@ export interface Misdeeds {
   readonly foreign: string[];
 }
 
-/** Notes a page's misdeeds from now on. */
+/** Notes a page's misdeeds from now on; those of an earlier watch are left to it. */
 export function watch(page: Page): Misdeeds {
   const misdeeds: Misdeeds = { errors: [], foreign: [] };
+  for (const event of ['console', 'pageerror', 'request'] as const) page.removeAllListeners(event);
   page.on('console', (message) => {
     if (message.type() === 'error') misdeeds.errors.push(message.text());
   });
@@ -35,3 +36,15 @@ export async function open(page: Page, path: string): Promise<void> {
 }
 
 export const test = base;
+
+/** Tests that share one page, for those that only look at many: its scripts are loaded once, not once for each. */
+export const testOnOnePage = base.extend<object, { readonly onePage: Page }>({
+  onePage: [
+    async ({ browser }, use, { project }) => {
+      const page = await browser.newPage({ baseURL: project.use.baseURL! });
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+});
