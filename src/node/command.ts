@@ -13,8 +13,6 @@ export interface Invocation {
 /** A command of `osquery-packs`. */
 export interface Command {
   readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** The whole help text, without its closing line end. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;

@@ -4,7 +4,7 @@ import type { SourceFile } from '../content/files.ts';
 import type { PackFiles } from '../content/osquery-conf/index.ts';
 import { pathMatches } from '../osquery/path-match.ts';
 import { CommandError } from './command.ts';
-import { reason } from './read-content.ts';
+import { reason } from './reason.ts';
 
 /** Largest pack file that osquery reads (`read_max`). */
 const largestPack = 50 * 1024 * 1024;

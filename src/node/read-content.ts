@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { SourceFile } from '../content/files.ts';
 import { fileFinding, largestFile } from '../content/yaml.ts';
 import type { Finding } from '../model/finding.ts';
+import { reason } from './reason.ts';
 
 /** Content files, and what kept others from being read. */
 export interface Content {
@@ -87,14 +88,4 @@ export function readText(absolute: string, shown: string, tooLarge: string): str
     if (error instanceof TypeError) return fileFinding(shown, 'The file is not UTF-8.', 'Save it as UTF-8.');
     return fileFinding(shown, `The file cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.');
   }
-}
-
-/** What a failed system call says, in words. */
-export function reason(error: unknown): string {
-  const code = (error as { code?: string }).code;
-  const words: Record<string, string> = {
-    EACCES: 'no permission', EPERM: 'no permission', ENOENT: 'it is not there', ENOSPC: 'the disk is full', EROFS: 'the file system is read-only',
-    EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file', EMFILE: 'too many open files', EDQUOT: 'the disk quota is used up',
-  };
-  return (code !== undefined && words[code]) || (error instanceof Error ? error.message : String(error));
 }

@@ -4,7 +4,8 @@ import { readOverlay, type Overlay } from '../content/overlay.ts';
 import { fileFinding } from '../content/yaml.ts';
 import type { Finding } from '../model/finding.ts';
 import { CommandError } from './command.ts';
-import { readText, reason } from './read-content.ts';
+import { readText } from './read-content.ts';
+import { reason } from './reason.ts';
 
 /** The overlays of a folder, in order of their names, and what is wrong with the others. */
 export interface Overlays {

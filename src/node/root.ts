@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installed } from './called.ts';
 
-/** The folder of this checkout. */
-export const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+/** The folder that commands work on: this checkout, and for the published package the one that it is called in. */
+export const repositoryRoot = installed ? process.cwd() : path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');

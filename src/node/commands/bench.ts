@@ -10,7 +10,6 @@ const parts = ['check', 'diff', 'site'];
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  summary: 'measure the checker, the diff, the site’s build and the weight of its home page',
   help: `Usage: npm run bench [-- check|diff|site]
 
 check  checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare

@@ -9,7 +9,6 @@ import { staleFiles, writeFolder } from '../write-files.ts';
 /** Builds the artefacts that are kept in git, or those of packs that a site tunes. */
 export const buildPacks: Command = {
   name: 'build:packs',
-  summary: 'build the artefacts of all packs into static/, or tuned ones by an overlay',
   help: `Usage: npm run build:packs [-- --check]
        npm run build:packs -- --overlay <folder> [--out <folder>] [--check]
 

@@ -7,7 +7,6 @@ import { showErrors } from '../show-errors.ts';
 /** Builds the packs, the pages and the site. */
 export const build: Command = {
   name: 'build',
-  summary: 'build the artefacts, the pages and the site into build/',
   help: `Usage: npm run build
 
 Checks the content, builds the artefacts and the generated pages, and the site into

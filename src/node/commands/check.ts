@@ -21,7 +21,6 @@ const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => 
 /** Holds all content to the rules. */
 export const check: Command = {
   name: 'check',
-  summary: 'hold packs, examples and sample hosts to the rules',
   help: `Usage: npm run check -- [--format text|json|github|sarif] [--notes]
 
 Reads packs/ and examples/, puts every query to an SQLite that behaves as osquery's

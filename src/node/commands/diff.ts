@@ -12,7 +12,6 @@ const formats: Readonly<Record<string, (differences: readonly PackDifference[], 
 /** Compares two states of packs by meaning. */
 export const diff: Command = {
   name: 'diff',
-  summary: 'tell what changed between two states of packs, and what it does to a fleet',
   help: `Usage: npm run diff -- <old> <new> [--format text|markdown|json]
 
 Tells what changed by meaning between two states of packs, the version it asks for, and what

@@ -8,7 +8,6 @@ import { readFilled } from '../read-filled.ts';
 /** Shows which conditions of detection queries no test depends on. */
 export const mutate: Command = {
   name: 'mutate',
-  summary: 'change one condition of a detection at a time, and tell which changes no test notices',
   help: `Usage: npm run mutate [-- <pack>[/<query>]]
 
 Drops and turns round one condition of each detection query at a time (in WHERE, ON and

@@ -16,7 +16,6 @@ import { writeFolder } from '../write-files.ts';
 /** Makes the next release of a pack. */
 export const release: Command = {
   name: 'release',
-  summary: 'release a pack: compute its version and what the upgrade does to a fleet',
   help: `Usage: npm run release -- <pack> [--note "…"] [--date YYYY-MM-DD] [--amend]
 
 Compares the pack with its last release, computes the version that the changes ask for and

@@ -8,7 +8,6 @@ import { compareVersions } from '../../osquery/versions.ts';
 /** Folds newer osquery schemas into the project's own data. */
 export const schema: Command = {
   name: 'schema',
-  summary: 'fold newer osquery schemas into the project’s data',
   help: `Usage: npm run schema -- <folder>
 
 Adds newer osquery versions to src/osquery/schema.json. The folder holds schema files as

@@ -13,7 +13,6 @@ const settle = 150;
 /** Checks, builds packs and pages, and serves the site while files change. */
 export const start: Command = {
   name: 'start',
-  summary: 'check, build the packs and pages, and serve the site while you edit',
   help: `Usage: npm start
 
 Checks the content, builds the artefacts and pages, and serves the site at

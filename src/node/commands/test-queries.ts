@@ -11,7 +11,6 @@ import { runTests, type TestOutcome } from '../../rules/outcomes.ts';
 /** Runs the tests of queries on sample hosts. */
 export const testQueries: Command = {
   name: 'test-queries',
-  summary: 'run each query’s tests on the sample hosts',
   help: `Usage: npm run test-queries -- [<pack>|<pack>/<query>|<topic>/<example>]
 
 Runs the tests of all queries, or of those named, on rows of sample hosts and of the

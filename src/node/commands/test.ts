@@ -71,7 +71,6 @@ function partsOf(root: string): Part[] {
 /** Runs every test there is. */
 export const test: Command = {
   name: 'test',
-  summary: 'run every test: types, units, content, artefacts, the site in a browser',
   help: `Usage: npm test
 
 Checks the types, runs the unit tests, holds the content to the rules, runs the tests of

@@ -1,0 +1,10 @@
+import type { Loaders } from '../run-command.ts';
+
+/** Commands that work in any folder: those of the published package. Each is loaded when it is asked for. */
+export const anywhere = {
+  check: async () => (await import('./check.ts')).check,
+  'test-queries': async () => (await import('./test-queries.ts')).testQueries,
+  'build:packs': async () => (await import('./build-packs.ts')).buildPacks,
+  release: async () => (await import('./release.ts')).release,
+  diff: async () => (await import('./diff.ts')).diff,
+} satisfies Loaders;

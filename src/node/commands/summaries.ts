@@ -1,0 +1,16 @@
+/** Every command with its line in the overview, in the order of the overview. */
+export const summaries = {
+  start: 'check, build the packs and pages, and serve the site while you edit',
+  test: 'run every test: types, units, content, artefacts, the site in a browser',
+  check: 'hold packs, examples and sample hosts to the rules',
+  'test-queries': 'run each query’s tests on the sample hosts',
+  'build:packs': 'build the artefacts of all packs into static/, or tuned ones by an overlay',
+  build: 'build the artefacts, the pages and the site into build/',
+  release: 'release a pack: compute its version and what the upgrade does to a fleet',
+  diff: 'tell what changed between two states of packs, and what it does to a fleet',
+  mutate: 'change one condition of a detection at a time, and tell which changes no test notices',
+  schema: 'fold newer osquery schemas into the project’s data',
+  bench: 'measure the checker, the diff, the site’s build and the weight of its home page',
+} as const;
+
+export type CommandName = keyof typeof summaries;
