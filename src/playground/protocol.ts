@@ -1,9 +1,12 @@
 import type { Comparison } from '../components/releases/compare.ts';
 import type { Level } from '../model/finding.ts';
 import type { Platform } from '../model/platform.ts';
-import type { Logging } from '../model/query.ts';
 import type { CostClass } from '../osquery/costs.ts';
+import type { Plan } from '../rules/explain/bare-query.ts';
+import type { Explanation } from '../rules/explain/explanation.ts';
 import type { Names } from './names.ts';
+
+export type { Explanation, Plan };
 
 /** The sample host and the osquery that SQL is put to. */
 export interface Bench {
@@ -12,15 +15,6 @@ export interface Bench {
   readonly address: string;
   readonly platform: Platform;
   readonly version: string;
-}
-
-/** How a query is scheduled. */
-export interface Plan {
-  readonly pack: string;
-  readonly query: string;
-  /** Seconds between two runs. */
-  readonly interval: number;
-  readonly logging: Logging;
 }
 
 /** What a rule finds in the SQL; offsets count UTF-16 units. Without offsets it is about the osquery that was chosen. */
@@ -44,21 +38,6 @@ export interface Result {
   /** Time of the run in ms. */
   readonly ms: number;
   readonly cost: { readonly class: CostClass; readonly ms: number; readonly unmeasured: readonly string[]; readonly walks: boolean } | null;
-}
-
-/** What osquery would do with SQL, in words. */
-export interface Explanation {
-  readonly error: string | null;
-  /** Sentences: which table is read when and for what, outer loops first. */
-  readonly loops: readonly string[];
-  /** What a reader should know of the tables: whose rows they give, what the daemon needs. */
-  readonly notes: readonly string[];
-  /** Lines of EXPLAIN QUERY PLAN. */
-  readonly plan: readonly string[];
-  /** Where it runs with the newest osquery. */
-  readonly platforms: readonly Platform[];
-  /** Oldest osquery with everything that it reads; null where it runs nowhere. */
-  readonly minimumVersion: string | null;
 }
 
 /** The query as files of the programs that schedule it, or why there are none. */

@@ -5,7 +5,7 @@ import { readHost } from '../host-data.ts';
 import { namesAt } from '../names.ts';
 import type { Bench, Kind, Request, Tasks } from '../protocol.ts';
 import { check } from './check.ts';
-import { explain } from './explain.ts';
+import { explain } from '../../rules/explain/explanation.ts';
 import { schedule, upgrade } from './pack.ts';
 import { run } from './run.ts';
 
@@ -44,7 +44,7 @@ const answers: { readonly [K in Kind]: (ask: Tasks[K]['ask']) => Promise<Tasks[K
   },
   names: async ({ bench: { platform, version } }) => namesAt(platform, version),
   check: async (ask) => check(await starting, ask),
-  explain: async (ask) => explain(await starting, ask),
+  explain: async ({ sql, bench, plan }) => explain(await starting, sql, bench, plan),
   async run(ask) {
     const rows = rowsOf(ask.bench);
     const engine = await starting;

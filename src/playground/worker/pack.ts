@@ -10,9 +10,9 @@ import type { Pack, Rows } from '../../model/catalogue.ts';
 import { tablesAt } from '../../osquery/schema.ts';
 import { contractOf, type Contract, type SampleRow } from '../../releases/contract.ts';
 import { fleetText } from '../../releases/effect-text.ts';
+import { needsOf, runsOn } from '../../rules/explain/explanation.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import type { Artefacts, Plan, Tasks, Upgrade } from '../protocol.ts';
-import { needsOf, runsOn } from './explain.ts';
 
 /** A query of the playground as a pack of its own, in the forms of the programs that schedule it. */
 export function schedule(engine: Engine, { sql, plan }: Tasks['schedule']['ask']): Artefacts {

@@ -5,7 +5,7 @@ import { latestVersion } from '../../osquery/schema.ts';
 import { readHost } from '../host-data.ts';
 import type { Bench, Plan } from '../protocol.ts';
 import { check } from './check.ts';
-import { explain } from './explain.ts';
+import { explain } from '../../rules/explain/explanation.ts';
 import { schedule, upgrade } from './pack.ts';
 import { run } from './run.ts';
 
@@ -57,11 +57,11 @@ it('run tells an error with the advice of the rule that finds it', () => {
 });
 
 it('explain tells platforms, oldest version and what events need', () => {
-  const told = explain(engine, { sql: 'SELECT pid, path FROM process_events;', bench, plan });
+  const told = explain(engine, 'SELECT pid, path FROM process_events;', bench, plan);
   expect(told.platforms).toEqual(['darwin', 'linux']);
   expect(told.notes.join(' ')).toContain('--disable_audit=false');
-  expect(explain(engine, { sql: 'SELECT nothing', bench, plan })).toMatchObject({ platforms: [], minimumVersion: null });
-  expect(explain(engine, { sql: 'SELECT path FROM file', bench, plan }).platforms).toEqual([]);
+  expect(explain(engine, 'SELECT nothing', bench, plan)).toMatchObject({ platforms: [], minimumVersion: null });
+  expect(explain(engine, 'SELECT path FROM file', bench, plan).platforms).toEqual([]);
 });
 
 it('schedule writes the artefacts, or tells why there are none', () => {

@@ -1,7 +1,7 @@
 import sqlite3InitModule from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../engine/engine.ts';
-import { latestVersion } from '../osquery/schema.ts';
+import { Engine } from '../../engine/engine.ts';
+import { latestVersion } from '../../osquery/schema.ts';
 import { loopsInWords } from './loops.ts';
 
 let engine: Engine;

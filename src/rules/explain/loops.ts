@@ -1,4 +1,4 @@
-import type { Answer, Constraint, Loop } from '../engine/answer.ts';
+import type { Answer, Constraint, Loop } from '../../engine/answer.ts';
 
 /** What one row of a table is, where its name does not tell. */
 const things: Readonly<Record<string, string>> = {
