@@ -21,11 +21,10 @@ const codes: Readonly<Record<Style, number>> = { error: 31, warning: 33, note: 3
  * that no control character reaches the terminal.
  */
 export function textReport(report: Pick<CheckReport, 'files' | 'findings'>, options: TextOptions = {}): string {
-  const paint = (text: string, style: Style) => (options.color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
   const shown = report.findings.filter(({ level }) => options.notes !== false || level !== 'note');
   const lines = shown.flatMap((finding, index) => {
     const newFile = index > 0 && shown[index - 1]!.place.file !== finding.place.file;
-    return [...(newFile ? [''] : []), ...findingLines(finding, options.width ?? 100, paint)];
+    return [...(newFile ? [''] : []), ...findingLines(finding, options)];
   });
   if (lines.length > 0) lines.push('');
   return `${[...lines, summary(report)].join('\n')}\n`;
@@ -42,7 +41,9 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function findingLines(finding: Finding, width: number, paint: (text: string, style: Style) => string): string[] {
+/** One finding: its place and rule, the message, the source line with a caret, what to do. */
+export function findingLines(finding: Finding, { color, width = 100 }: TextOptions = {}): string[] {
+  const paint = (text: string, style: Style) => (color ? `\u001b[${codes[style]}m${text}\u001b[0m` : text);
   const { place, level, rule, message, advice, source } = finding;
   const lines = [
     `${paint(`${visible(place.file)}:${place.line}:${place.column}`, 'place')} ${paint(level, level)} ${visible(rule)}`,

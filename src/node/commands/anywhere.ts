@@ -6,5 +6,6 @@ export const anywhere = {
   'test-queries': async () => (await import('./test-queries.ts')).testQueries,
   'build:packs': async () => (await import('./build-packs.ts')).buildPacks,
   release: async () => (await import('./release.ts')).release,
+  explain: async () => (await import('./explain.ts')).explain,
   diff: async () => (await import('./diff.ts')).diff,
 } satisfies Loaders;

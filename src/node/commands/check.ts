@@ -1,6 +1,7 @@
 import { UsageError, type Command } from '../command.ts';
 import { checkRepository } from '../check-repository.ts';
 import { reportOf } from '../report-of.ts';
+import { textOptions } from '../text-options.ts';
 import { githubReport } from '../../report/github.ts';
 import { jsonReport } from '../../report/json.ts';
 import { sarifReport } from '../../report/sarif.ts';
@@ -11,7 +12,7 @@ import type { CheckReport } from '../../report/check-report.ts';
 const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => string>> = {
   text: (report, notes) => {
     const hidden = !notes && report.findings.some(({ level }) => level === 'note');
-    return `${textReport(report, { color: process.stdout.isTTY === true && !process.env['NO_COLOR'], notes })}${hidden ? 'npm run check -- --notes shows the notes too.' : ''}`;
+    return `${textReport(report, { ...textOptions(), notes })}${hidden ? 'npm run check -- --notes shows the notes too.' : ''}`;
   },
   json: jsonReport,
   github: ({ findings }, notes) => githubReport(findings.filter(({ level }) => notes || level !== 'note')),

@@ -7,6 +7,7 @@ export const summaries = {
   'build:packs': 'build the artefacts of all packs into static/, or tuned ones by an overlay',
   build: 'build the artefacts, the pages and the site into build/',
   release: 'release a pack: compute its version and what the upgrade does to a fleet',
+  explain: 'tell what osquery does with an SQL text, where it runs, and what the rules find',
   diff: 'tell what changed between two states of packs, and what it does to a fleet',
   mutate: 'change one condition of a detection at a time, and tell which changes no test notices',
   schema: 'fold newer osquery schemas into the project’s data',
