@@ -1,9 +1,8 @@
-import type { BlockContent, ListItem, Paragraph, PhrasingContent, Root } from 'mdast';
-import { remark } from 'remark';
-import remarkGfm from 'remark-gfm';
+import type { BlockContent, ListItem } from 'mdast';
 import { changeText, type Change } from '../releases/change.ts';
 import type { ReleaseEffect } from '../releases/releases-file.ts';
 import { demandedPart } from '../releases/version-part.ts';
+import { code, heading, item, list, paragraph, print, shortened, strong, text } from './markdown.ts';
 import { visible } from './screen.ts';
 
 /** One pack before and after. */
@@ -112,14 +111,14 @@ function packBlocks(difference: PackDifference): BlockContent[] {
     type: 'listItem',
     spread: false,
     children: [
-      paragraph([{ type: 'inlineCode', value: visible(name) }, text(`: ${changes.map(changeText).join(' ') || 'Changed with its pack.'}`)]),
+      paragraph([code(name), text(`: ${changes.map(changeText).join(' ') || 'Changed with its pack.'}`)]),
       ...(notable.length > 0 ? [list(notable.map(effectItem))] : []),
     ],
   }));
   const rest = groups.length - mostQueries;
   const quietText = quiet(difference);
   return [
-    { type: 'heading', depth: 3, children: [text(headingOf(difference))] },
+    heading(3, headingOf(difference)),
     list(items),
     ...(rest > 0 ? [paragraph([text(`And ${rest} more queries.`)])] : []),
     ...(quietText ? [paragraph([text(quietText)])] : []),
@@ -127,32 +126,5 @@ function packBlocks(difference: PackDifference): BlockContent[] {
 }
 
 function effectItem(effect: ReleaseEffect): ListItem {
-  const children: PhrasingContent[] = [text(`${scope(effect)}: ${sentenceOf(effect)} `), { type: 'strong', children: [text(effect.action)] }];
-  return item(children);
-}
-
-function item(children: PhrasingContent[]): ListItem {
-  return { type: 'listItem', spread: false, children: [paragraph(children)] };
-}
-
-function shortened(value: string, longest: number): string {
-  return value.length > longest ? `${value.slice(0, longest - 1)}…` : value;
-}
-
-function list(children: ListItem[]): BlockContent {
-  return { type: 'list', ordered: false, spread: false, children };
-}
-
-function paragraph(children: PhrasingContent[]): Paragraph {
-  return { type: 'paragraph', children };
-}
-
-/** Text in which an @ notifies nobody: a word joiner stands behind it. */
-function text(value: string): PhrasingContent {
-  return { type: 'text', value: visible(value).replace(/@/g, '@\u2060') };
-}
-
-function print(children: BlockContent[]): string {
-  const root: Root = { type: 'root', children };
-  return remark().use(remarkGfm).data('settings', { bullet: '-' }).stringify(root);
+  return item([text(`${scope(effect)}: ${sentenceOf(effect)} `), strong(effect.action)]);
 }

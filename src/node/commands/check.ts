@@ -1,5 +1,8 @@
+import { earliestVersion, latestVersion } from '../../osquery/schema.ts';
 import { UsageError, type Command } from '../command.ts';
 import { checkRepository } from '../check-repository.ts';
+import { checkUpgrade, upgradeFormats } from '../check-upgrade.ts';
+import { choiceOption, versionOption } from '../read-options.ts';
 import { reportOf } from '../report-of.ts';
 import { textOptions } from '../text-options.ts';
 import { githubReport } from '../../report/github.ts';
@@ -23,6 +26,7 @@ const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => 
 export const check: Command = {
   name: 'check',
   help: `Usage: npm run check -- [--format text|json|github|sarif] [--notes]
+       npm run check -- --from <version> [--to <version>] [--format …]
 
 Reads packs/ and examples/, puts every query to an SQLite that behaves as osquery's
 does, runs its tests, and tells what is wrong, where, and what to do.
@@ -32,12 +36,24 @@ does, runs its tests, and tells what is wrong, where, and what to do.
   --notes          show notes too, which ask for nothing; without it text only counts them,
                    and github leaves them out
 
+With --from it tells instead what becomes of the queries when the fleet goes from one osquery
+to another: which ones osquery refuses or leaves out, which turn empty, give other columns or
+other values, since which version, and what to do. Either version may be the newer one.
+
+  --from <version>  the osquery of the fleet, ${earliestVersion} to ${latestVersion}
+  --to <version>    the osquery that it gets; ${latestVersion} where left out
+  --format <name>   markdown as well
+
 Exit codes: 0 no error found, 1 errors found, 2 wrong use.`,
-  options: { format: { type: 'string', default: 'text' }, notes: { type: 'boolean', default: false } },
+  options: { format: { type: 'string', default: 'text' }, notes: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' } },
   words: 0,
   async run({ root, options }) {
-    const format = String(options['format']);
-    if (!Object.hasOwn(formats, format)) throw new UsageError(`Unknown format '${format}'; known: ${Object.keys(formats).join(', ')}.`);
+    const [from, to] = [versionOption(options, 'from'), versionOption(options, 'to')];
+    if (from === undefined && to !== undefined) throw new UsageError('--to goes with --from, the osquery that the fleet has.');
+    if (from !== undefined) {
+      return checkUpgrade(root, { from, to: to ?? latestVersion, format: choiceOption(options, 'format', upgradeFormats), notes: options['notes'] === true });
+    }
+    const format = choiceOption(options, 'format', Object.keys(formats));
     const checked = await checkRepository(root);
     console.log(formats[format]!(reportOf(checked), options['notes'] === true).trimEnd());
     return checked.findings.some(({ level }) => level === 'error') ? 1 : 0;

@@ -1,0 +1,47 @@
+import type { Finding } from '../model/finding.ts';
+import { githubReport } from '../report/github.ts';
+import { sarifReport, type RuleFacts } from '../report/sarif.ts';
+import { textReport } from '../report/text.ts';
+import { upgradeJson, upgradeMarkdown, upgradeText } from '../report/upgrade.ts';
+import { adviseUpgrade, upgradeFindings, upgradeRule, type UpgradeAdvice } from '../rules/upgrade/advise.ts';
+import { judge } from '../rules/verdict.ts';
+import type { ExitCode } from './command.ts';
+import { openEngine } from './open-engine.ts';
+import { readContent } from './read-content.ts';
+import { readFilled } from './read-filled.ts';
+import { textOptions } from './text-options.ts';
+import { upgradeQueries } from './upgrade-queries.ts';
+
+/** The upgrade advice as reports of findings tell it. */
+export const upgradeFacts: RuleFacts = {
+  name: upgradeRule, level: 'warning',
+  why: 'Another osquery has other tables, columns, functions and habits. A query that a new version refuses gives no rows and one line in a log that nobody reads.',
+};
+
+const formats: Readonly<Record<string, (advice: UpgradeAdvice, notes: boolean) => string>> = {
+  text: (advice, notes) => upgradeText(advice, { ...textOptions(), notes }),
+  json: upgradeJson,
+  markdown: upgradeMarkdown,
+  github: (advice, notes) => githubReport(upgradeFindings(advice).filter(({ level }) => notes || level !== 'note')),
+  sarif: (advice) => sarifReport(upgradeFindings(advice), [upgradeFacts]),
+};
+
+/** The forms in which upgrade advice can be had. */
+export const upgradeFormats = Object.keys(formats);
+
+/** Prints what becomes of the repository's queries when osquery goes from `from` to `to`; 1 where one is lost, or cannot be read. */
+export async function checkUpgrade(root: string, { from, to, format, notes }: { readonly from: string; readonly to: string; readonly format: string; readonly notes: boolean }): Promise<ExitCode> {
+  const engine = await openEngine();
+  const { files, findings: unread } = readContent(root);
+  const { catalogue, findings: misread, files: count } = readFilled(files);
+  const verdicts = catalogue.packs.flatMap(({ queries }) => queries).map((query) => judge(engine, query));
+  const advice = adviseUpgrade(engine, upgradeQueries(catalogue, verdicts), from, to);
+  const broken = [...unread, ...misread].filter(({ level }) => level === 'error');
+  if (broken.length > 0) console.error(textReport({ files: count, findings: broken }, textOptions()).trimEnd());
+  console.log(formats[format]!(advice, notes).trimEnd());
+  return hasError(upgradeFindings(advice)) || broken.length > 0 ? 1 : 0;
+}
+
+function hasError(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
+}

@@ -1,0 +1,19 @@
+import type { Catalogue } from '../model/catalogue.ts';
+import { platformsOf } from '../model/query.ts';
+import type { UpgradeQuery } from '../rules/upgrade/advise.ts';
+import type { Verdict } from '../rules/verdict.ts';
+
+/** The queries of packs, as the upgrade advice takes them; examples run on no fleet. */
+export function upgradeQueries(catalogue: Catalogue, verdicts: readonly Verdict[]): UpgradeQuery[] {
+  const byQuery = new Map(verdicts.map((verdict) => [verdict.query, verdict]));
+  return catalogue.packs.flatMap(({ queries }) => queries).map((query): UpgradeQuery => ({
+    name: query.spec.name,
+    pack: query.group,
+    sql: query.spec.query,
+    platforms: platformsOf(query.spec),
+    minimum: byQuery.get(query)?.effectiveVersion ?? query.spec.min_osquery_version ?? null,
+    differential: query.spec.logging !== 'snapshot',
+    at: (offset) => query.at.inText(['spec', 'query'], offset),
+    line: (line) => query.at.line(line),
+  }));
+}
