@@ -13,7 +13,8 @@ const sidebarOf = (label: string, dirName: string) => [
 
 const sidebars: SidebarsConfig = {
   packs: sidebarOf('Packs', 'packs'),
-  examples: sidebarOf('Examples', 'examples'),
+  examples: [...sidebarOf('Examples', 'examples'), { type: 'link', label: 'Table reference', href: '/tables/' }],
+  tables: [...sidebarOf('Table reference', 'tables'), { type: 'link', label: 'Examples', href: '/examples/' }],
   rules: sidebarOf('Rules', 'rules'),
 };
 

@@ -60,7 +60,7 @@ function printHost({ rows }: Host): string {
 }
 
 /** What the playground begins with, and on which host each SQL text of the pages is best tried. */
-function playgroundData({ catalogue }: SiteContent): Map<string, string> {
+function playgroundData({ catalogue, tables }: SiteContent): Map<string, string> {
   const hosts = [...catalogue.hosts.values()];
   const hostOf = ({ spec }: Query) => spec.lesson?.host ?? hosts.find(({ name }) => platformsOf(spec).includes(hostPlatform(name)))?.name;
   const questions = catalogue.topics.flatMap(({ spec: { title }, examples }) =>
@@ -70,9 +70,10 @@ function playgroundData({ catalogue }: SiteContent): Map<string, string> {
     const { lesson, query: sql } = query.spec;
     return host ? [sql, ...(lesson?.wrong ?? []).map((wrong) => wrong.query)].map((text) => [text.trim(), host] as const) : [];
   });
+  const starting = [...tables.values()].flatMap((table) => table.starting.flatMap(({ sql, host }) => (host ? [[sql.trim(), host] as const] : [])));
   return new Map([
     ['playground.json', JSON.stringify({ hosts: hosts.map((host) => ({ name: host.name, platform: hostPlatform(host.name), file: hostFile(host) })), versions: schema.versions, questions })],
-    ['sql-hosts.json', JSON.stringify(Object.fromEntries(sqlHosts))],
+    ['sql-hosts.json', JSON.stringify(Object.fromEntries([...starting, ...sqlHosts]))],
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RulePage, SiteContent } from '../artifacts/pages/content.ts';
+import { tableReference } from '../artifacts/reference/table-reference.ts';
 import type { SourceFile } from '../content/files.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalogue, Query } from '../model/catalogue.ts';
@@ -30,10 +31,11 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
   const queries = queriesOf(catalogue).map(({ query }) => query);
   const released = packVersions({ reading, histories });
   const examples = queries.filter(({ spec }) => spec.lesson !== undefined);
+  const byQuery = new Map(verdicts.map((verdict) => [verdict.query, verdict]));
   return {
     catalogue,
     artefacts,
-    verdicts: new Map(verdicts.map((verdict) => [verdict.query, verdict])),
+    verdicts: byQuery,
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
     costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
     stock,
@@ -44,6 +46,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
       const history = historyOf(pack, histories);
       return history ? [[pack.spec.name, history.spec] as const] : [];
     })),
+    tables: tableReference(engine, catalogue, byQuery),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
     quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
     repositoryUrl,

@@ -47,6 +47,11 @@ export function costOf(scans: readonly Scans[]): Cost {
   return { ms, unmeasured: [...unmeasured].sort(), walks: scans.some(({ way }) => way === 'walk') };
 }
 
+/** What reading all of a table was measured to take, with its rows then; undefined where it was not measured. */
+export function measuredScan(table: string): { readonly rows: number; readonly ms: number } | undefined {
+  return Object.hasOwn(measured, table) ? measured[table] : undefined;
+}
+
 /** The class of a cost. What is known decides where it is enough for a class above `light`. */
 export function costClass({ ms, unmeasured, walks }: Cost): CostClass {
   if (walks || ms >= costLimits.heavy) return 'heavy';

@@ -40,13 +40,13 @@ function* checkRequired(subject: Subject): Iterable<Complaint> {
 }
 
 /** Columns without which a table gives next to nothing, although osquery demands none: registry then reads the hives' own values only (osquery/tables/system/windows/registry.cpp). */
-const wanted: Readonly<Record<string, readonly string[]>> = { registry: ['key', 'path'] };
+export const wantedColumns: Readonly<Record<string, readonly string[]>> = { registry: ['key', 'path'] };
 
 function* checkWanted(subject: Subject): Iterable<Complaint> {
   const told = new Set<string>();
   for (const { latest } of subject.verdict.platforms) {
     for (const loop of latest.loops) {
-      const columns = Object.hasOwn(wanted, loop.table) ? wanted[loop.table]! : [];
+      const columns = Object.hasOwn(wantedColumns, loop.table) ? wantedColumns[loop.table]! : [];
       const given = loop.constraints.some(({ column, operator }) => columns.includes(column) && (operator === '=' || operator === 'LIKE'));
       if (columns.length === 0 || given || told.has(loop.name)) continue;
       told.add(loop.name);

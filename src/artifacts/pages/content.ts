@@ -8,6 +8,7 @@ import type { TestOutcome } from '../../rules/outcomes.ts';
 import type { PlatformCost } from '../../rules/query-cost.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Verdict } from '../../rules/verdict.ts';
+import type { TableReference } from '../reference/table-reference.ts';
 
 /** A rule with the fixtures that its page shows. */
 export interface RulePage {
@@ -37,6 +38,8 @@ export interface SiteContent {
   readonly versions: ReadonlyMap<string, string>;
   /** The releases of each pack that has some, by its name. */
   readonly histories: ReadonlyMap<string, History>;
+  /** The tables of the reference by name, in reading order. */
+  readonly tables: ReadonlyMap<string, TableReference>;
   readonly rules: readonly RulePage[];
   /** The text of examples/quickstart/quickstart.md. */
   readonly quickstart: string;

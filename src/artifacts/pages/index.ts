@@ -10,6 +10,8 @@ import { pageParts } from './parts.ts';
 import { quickstartPage } from './quickstart-page.ts';
 import { rulePage } from './rule-page.ts';
 import { stockPage } from './stock-page.ts';
+import { tablesIndex } from './table-index.ts';
+import { tablePage } from './table-page.ts';
 
 export type { RulePage, SiteContent } from './content.ts';
 
@@ -33,6 +35,8 @@ export function sitePages(content: SiteContent): Map<string, string> {
       [places.topic(topic.spec.name), topicIndex(content, topic, index + 1)],
       ...topic.examples.map((query, place): [string, string] => [places.example(query), examplePage(content, query, place + 1)]),
     ]),
+    [places.tables, tablesIndex(content)],
+    ...[...content.tables.values()].map((reference, index): [string, string] => [places.table(reference.name), tablePage(content, reference, index + 1)]),
     [places.rules, rulesIndex(content)],
     ...content.rules.map((shown, index): [string, string] => [places.rule(shown.rule.name), rulePage(shown, index + 1)]),
     ...pageParts(),

@@ -27,6 +27,8 @@ export const places = {
   examples: 'examples/index.md',
   topic: (name: string) => `examples/${name}/index.md`,
   example: ({ group, spec }: Query) => `examples/${group}/${spec.name}.md`,
+  tables: 'tables/index.md',
+  table: (name: string) => `tables/${name}.md`,
   rules: 'rules/index.md',
   rule: (name: string) => `rules/${name}.md`,
   quickstart: 'quickstart.md',

@@ -8,9 +8,10 @@ import type { TestOutcome } from '../../rules/outcomes.ts';
 import type { Verdict } from '../../rules/verdict.ts';
 import { fleetName } from '../fleet.ts';
 import { outcomesOf, verdictOf, type SiteContent } from './content.ts';
+import { daemonFlags } from './daemon-flags.ts';
 import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places } from './links.ts';
-import { code, codes, fence, heading, link, list, paragraph, say, strong, table, type Inline } from './mdast.ts';
+import { code, fence, heading, link, list, paragraph, say, strong, table, type Inline } from './mdast.ts';
 import { inline, isSafeTarget, prose } from './prose.ts';
 import { resultTable } from './tables.ts';
 import { count, intervalWords, loggingWords, platformName } from './wording.ts';
@@ -97,16 +98,7 @@ function flags(verdict: Verdict): RootContent[] {
     const read = new Set(latest.reads.map(({ table: name }) => name));
     return eventedTables(verdict).flatMap((name) => (read.has(name) ? (flagsFor(name, platform) ?? []) : []));
   });
-  if (needs.length === 0) return [];
-  const rows = needs.flatMap(({ table: name, platform, flags: needed }) => needed.map((flag): Inline[] => [code(name), platformName(platform), code(`--${flag.name}=${flag.value}`), code(flag.default)]));
-  const sections = [...new Set(needs.flatMap(({ config }) => config))];
-  const more = sections.length > 0 ? say` It also needs ${sections.length === 1 ? 'this section' : 'these sections'} of the configuration: ${codes(sections)}.` : [];
-  const notes = [...new Set(needs.flatMap(({ note }) => note ?? []))];
-  return [
-    paragraph(say`Without these flags of the daemon there are no rows, and no error either; ${link(docs.evented, 'Evented tables')} tells more.${more}`),
-    table(['Table', 'Platform', 'Flag', 'Default'], rows),
-    ...notes.map((note) => paragraph(note)),
-  ];
+  return daemonFlags(needs);
 }
 
 function inTheLog({ spec, group }: Query, verdict: Verdict): RootContent[] {

@@ -9,6 +9,7 @@ import { runOnHost, runTests } from '../../rules/outcomes.ts';
 import { queryCosts } from '../../rules/query-cost.ts';
 import { judge } from '../../rules/verdict.ts';
 import { buildArtifacts } from '../index.ts';
+import { tableReference } from '../reference/table-reference.ts';
 import type { SiteContent } from './content.ts';
 
 /** Content for unit tests of pages: one pack of a query and one topic of an example, by path. Texts may be replaced. */
@@ -99,6 +100,9 @@ description: From nothing to a pack.
 <!-- artefact: keys.conf -->
 `;
 
+/** Tables of every kind: plain, per user, with a required column, evented, of one platform, gone. */
+const sampleTables = ['processes', 'users', 'authorized_keys', 'file', 'process_events', 'registry', 'secureboot', 'yara_file', 'yara'];
+
 let opened: Promise<Engine> | undefined;
 
 /** All that pages are made of, computed from these files. Throws where they cannot be read: a test would show nothing. */
@@ -125,6 +129,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     artefacts: buildArtifacts(built),
     versions: new Map(built.map(({ pack, version }) => [pack.spec.name, version])),
     histories: new Map(),
+    tables: tableReference(engine, catalogue, verdicts, sampleTables),
     rules: [
       {
         rule: requiredColumn,

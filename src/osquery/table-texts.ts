@@ -1,0 +1,22 @@
+import texts from './table-texts.json' with { type: 'json' };
+
+/** Tables about one thing, with what a row of each is. */
+export interface TableSubject {
+  readonly name: string;
+  readonly title: string;
+  /** One sentence a table: what a row of it is. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** The tables by what they tell of, in reading order; `gone` holds those that the newest osquery no longer has. */
+export const tableSubjects = texts as unknown as readonly TableSubject[];
+
+/** The subject that names `table`; undefined where none does. */
+export function subjectOf(table: string): TableSubject | undefined {
+  return tableSubjects.find(({ tables }) => Object.hasOwn(tables, table));
+}
+
+/** What a row of `table` is, in one sentence; undefined where nothing is written of it. */
+export function rowText(table: string): string | undefined {
+  return subjectOf(table)?.tables[table];
+}
