@@ -6,7 +6,7 @@ import generated from './src/site-plugins/generated.ts';
 import inertMarkdown from './src/site-plugins/inert-markdown.ts';
 import packageType from './src/site-plugins/package-type.ts';
 import sqlitePackage from './src/site-plugins/sqlite-package.ts';
-import { withoutIndex } from './src/site-plugins/sidebar-items.ts';
+import { folderItems } from './src/site-plugins/sidebar-items.ts';
 import sqlHosts from './src/site-plugins/sql-hosts.ts';
 import tableRoles from './src/site-plugins/table-roles.ts';
 import { siteFrom } from './src/site.ts';
@@ -81,7 +81,7 @@ const config: Config = {
         path: '.generated/pages',
         routeBasePath: '/',
         sidebarPath: './sidebars.generated.ts',
-        sidebarItemsGenerator: withoutIndex,
+        sidebarItemsGenerator: folderItems,
       } satisfies DocsOptions,
     ],
     csp,
@@ -99,7 +99,7 @@ const config: Config = {
       logo: { alt: '', src: 'img/mark-light.svg', srcDark: 'img/mark-dark.svg', width: 28, height: 28 },
       items: [
         { to: '/quickstart/', label: 'Quickstart', position: 'left' },
-        { to: '/examples/', label: 'Examples', position: 'left' },
+        { to: '/examples/', label: 'Examples', position: 'left', activeBaseRegex: `^${site.baseUrl}(examples|tables)/` },
         { to: '/packs/', label: 'Packs', position: 'left' },
         { to: '/playground/', label: 'Playground', position: 'left' },
         { to: '/docs/', label: 'Docs', position: 'left', activeBaseRegex: `^${site.baseUrl}(docs|rules|good-first-contributions)/` },

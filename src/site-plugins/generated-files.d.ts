@@ -10,7 +10,7 @@ declare module '@site/.generated/site-facts.json' {
 }
 
 declare module '@site/.generated/prism-osquery.json' {
-  const names: import('../components/sql-grammar.ts').SqlNames;
+  const names: import('./generated.ts').SqlFacts;
   export default names;
 }
 

@@ -14,10 +14,10 @@ function write(path: string, content: unknown): void {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'generated-'));
-  for (const page of ['quickstart', 'packs/index', 'examples/index', 'rules/index']) write(`pages/${page}.md`, '# Title');
+  for (const page of ['quickstart', 'packs/index', 'examples/index', 'rules/index', 'tables/index']) write(`pages/${page}.md`, '# Title');
   write('home.json', { title: 'Which?', sql: 'SELECT 1 AS a;', host: 'linux-server', columns: ['a'], rows: [['1']], example: '/examples/first/which/' });
   write('site-facts.json', { packs: 1, queries: 1, examples: 1, tests: 1, rules: 1, osqueryVersion: '5.23.1' });
-  write('prism-osquery.json', { tables: ['users'], functions: ['split'] });
+  write('prism-osquery.json', { tables: ['users'], functions: ['split'], pages: { 'Table on Linux': ['users'] } });
   write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'], questions: [] });
   write('sql-hosts.json', { 'SELECT 1;': 'linux-server' });
 });

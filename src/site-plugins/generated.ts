@@ -32,8 +32,9 @@ export const siteFactsSchema = z.strictObject({
 });
 export type SiteFacts = z.infer<typeof siteFactsSchema>;
 
-/** Names that the SQL highlighter tells apart. */
-export const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()) });
+/** Names that the SQL highlighter tells apart, and tables with a page by what a hover says of them. */
+export const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()), pages: z.record(z.string(), z.array(z.string())) });
+export type SqlFacts = z.infer<typeof prismSchema>;
 
 /** What the playground begins with: the sample hosts, the versions of osquery, and questions to start from. */
 export const playSchema = z.strictObject({
@@ -53,7 +54,7 @@ export type PlayData = z.infer<typeof playSchema>;
 export const sqlHostsSchema = z.record(z.string(), z.string());
 
 const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema };
-const pages = ['quickstart.md', 'packs/index.md', 'examples/index.md', 'rules/index.md'];
+const pages = ['quickstart.md', 'packs/index.md', 'examples/index.md', 'rules/index.md', 'tables/index.md'];
 const remedy = 'Pages are generated before Docusaurus runs; `npm run build` and `npm start` do both.';
 
 /** Docusaurus plugin that stops a build whose generated pages are absent, with a message that says what to do. */

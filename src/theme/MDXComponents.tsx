@@ -1,5 +1,5 @@
 import MDXComponents from '@theme-original/MDXComponents';
-import SectionHeading from '../components/releases/SectionHeading.tsx';
+import SectionHeading from '../components/SectionHeading.tsx';
 import ScrollTable from '../components/ScrollTable.tsx';
 
 /** What Markdown elements become on a page: Docusaurus' own, but for tables and headings of sections. */

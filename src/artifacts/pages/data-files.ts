@@ -1,6 +1,7 @@
 import { compareText } from '../../model/finding.ts';
 import { functions } from '../../osquery/functions.ts';
 import { latestVersion, schema, tableSpans } from '../../osquery/schema.ts';
+import { platformsNow } from '../../osquery/table-history.ts';
 import { platforms } from '../../model/platform.ts';
 import { spanAt } from '../../osquery/versions.ts';
 import { loggedValue } from '../../rules/outcomes.ts';
@@ -10,14 +11,27 @@ import { resultOf, verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
 import { places, sitePath } from './links.ts';
 import { plainText } from './prose.ts';
+import { kindWords } from './table-words.ts';
+import { platformList } from './wording.ts';
 
-/** `prism-osquery.json`: the names that the highlighter of SQL tells apart, those of the newest osquery on any platform. */
-export function prismNames(): string {
+/**
+ * `prism-osquery.json`: the names that the highlighter of SQL tells apart, those of the newest osquery on any platform; and the
+ * tables that have a page, by what there is to say of them in few words: `Evented table on Linux`.
+ */
+export function prismNames({ tables: reference }: Pick<SiteContent, 'tables'>): string {
   const tables = Object.entries(schema.tables).flatMap(([name, { aliases }]) => {
     if (!platforms.some((platform) => spanAt(tableSpans(name, platform), latestVersion))) return [];
     return [name, ...Object.entries(aliases ?? {}).flatMap(([alias, spans]) => (spanAt(spans, latestVersion) ? [alias] : []))];
   });
-  return print({ tables: sorted(tables), functions: sorted(functions.map(({ name }) => name)) });
+  const pages = new Map<string, string[]>();
+  for (const name of reference.keys()) {
+    const on = platformsNow(schema.tables[name]!.on);
+    if (on.length === 0) continue;
+    const kind = kindWords(name);
+    const about = `${kind === undefined ? 'Table' : `${kind.replace(' ', '-')} table`} on ${platformList(on)}`;
+    pages.set(about, [...(pages.get(about) ?? []), name]);
+  }
+  return print({ tables: sorted(tables), functions: sorted(functions.map(({ name }) => name)), pages: Object.fromEntries(pages) });
 }
 
 /**

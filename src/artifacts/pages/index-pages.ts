@@ -52,7 +52,7 @@ export function examplesIndex(content: SiteContent): string {
   const description = 'One question each, with the SQL that answers it, its rows on a sample host, and what goes wrong.';
   return printPage({ title: 'Examples', description, sidebar_label: 'Examples', sidebar_position: 1, custom_edit_url: null }, [
     heading(1, 'Examples'),
-    paragraph(say`Each example answers one question: the SQL, the rows it gives on a ${link(docs.sampleHosts, 'sample host')}, why it works, and the wrong way beside the right one. They build on each other; read them in order, or take the one you need.`),
+    paragraph(say`Each example answers one question: the SQL, the rows it gives on a ${link(docs.sampleHosts, 'sample host')}, why it works, and the wrong way beside the right one. They build on each other; read them in order, or take the one you need. A name of a table in SQL leads to its page of the ${linkTo(places.examples, places.tables, 'table reference')}.`),
     ...topics.flatMap((topic): RootContent[] => [
       heading(2, oneLine(topic.spec.title), topic.spec.name),
       ...prose(topic.spec.description),
@@ -60,6 +60,7 @@ export function examplesIndex(content: SiteContent): string {
     ]),
     heading(2, 'Next', 'what-next'),
     list([
+      [paragraph(say`What each table of osquery holds, and a query to start with: ${linkTo(places.examples, places.tables, 'Table reference')}.`)],
       [paragraph(say`Queries to run on a fleet: ${linkTo(places.examples, places.packs, 'Packs')}.`)],
       [paragraph(say`Add an example: ${link(docs.contributing, 'Contributing')}.`)],
     ]),

@@ -46,5 +46,5 @@ export function sitePages(content: SiteContent): Map<string, string> {
     if (files.has(`pages/${place}`)) throw new Error(`Two pages would be written to pages/${place}. Rename the pack, topic, example or rule of that name.`);
     files.set(`pages/${place}`, page);
   }
-  return files.set('prism-osquery.json', prismNames()).set('home.json', homeQuery(content)).set('site-facts.json', siteFacts(content));
+  return files.set('prism-osquery.json', prismNames(content)).set('home.json', homeQuery(content)).set('site-facts.json', siteFacts(content));
 }

@@ -52,9 +52,9 @@ function required(name: string): Inline[] {
 function narrowing(name: string): Inline[] {
   if (schema.tables[name]!.evented) return [];
   const names = visible(name).filter(({ options }) => !options.has('required') && (options.has('index') || options.has('additional'))).map((column) => column.name);
-  if (names.length > 0) return [say`A condition on ${joined(names, 'or')} is handed to it, so that it generates less. Any other condition is checked row by row, once all rows are there.`];
-  if (requiredWords(name)) return [];
-  return ['It generates all of its rows at each read; SQLite checks every condition afterwards.'];
+  const needs = requiredWords(name) !== undefined;
+  if (names.length > 0) return [say`A condition on ${joined(names, 'or')} is handed to it${needs ? ' too' : ', so that it generates less'}. Any other is checked row by row, once the rows are there.`];
+  return [needs ? 'Any other condition is checked row by row, once the rows are there.' : 'It generates all of its rows at each read; SQLite checks every condition afterwards.'];
 }
 
 function hidden(name: string): Inline[] {
@@ -83,9 +83,9 @@ function cost(name: string): Inline[] {
   return [say`Reading all of it took ${milliseconds(measured.ms)} of CPU for ${count(measured.rows, 'row')}, measured with osqueryd 5.23.1 on a Linux host of two cores. Other hosts differ.`];
 }
 
-/** Columns that some platform fills, each once. */
+/** Columns that some platform fills and shows, each once. */
 function visible(name: string): ColumnDeclaration[] {
   const found = new Map<string, ColumnDeclaration>();
-  for (const { columns } of declarationsOf(name).values()) for (const column of columns) if (!column.foreign && column.aliasOf === undefined && !found.has(column.name)) found.set(column.name, column);
+  for (const { columns } of declarationsOf(name).values()) for (const column of columns) if (!column.foreign && column.aliasOf === undefined && !column.options.has('hidden') && !found.has(column.name)) found.set(column.name, column);
   return [...found.values()];
 }

@@ -103,8 +103,8 @@ function shortened(cell: string): string {
   return cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell;
 }
 
-function usedBy({ catalogue, tables }: SiteContent, { name, queries }: TableReference, page: string): RootContent[] {
-  if (goneIn(name) !== undefined && tables.has(name) && queries.length === 0) return [];
+function usedBy({ catalogue }: SiteContent, { name, queries }: TableReference, page: string): RootContent[] {
+  if (goneIn(name) !== undefined) return [];
   const packs = catalogue.packs.flatMap((pack) => {
     const own = queries.filter((query) => pack.queries.includes(query));
     return own.length > 0 ? [[paragraph(say`Pack ${linkTo(page, places.pack(pack.spec.name), oneLine(pack.spec.title))}: ${commas(own.map((query) => queryLink(page, query)))}.`)]] : [];
@@ -124,7 +124,7 @@ function commas(nodes: readonly Inline[]): Inline {
 /** The other tables of the subject that have a page. */
 function neighbours({ tables }: SiteContent, name: string, page: string) {
   const subject = subjectOf(name);
-  const others = Object.keys(subject?.tables ?? {}).filter((other) => other !== name && tables.has(other));
+  const others = [...tables.keys()].filter((other) => other !== name && subjectOf(other) === subject);
   if (!subject || others.length === 0) return [];
   return [[paragraph(say`${subject.title}: ${commas(others.map((other) => linkTo(page, places.table(other), code(other))))}.`)]];
 }

@@ -6,7 +6,7 @@ import { goneIn, platformsNow } from '../../osquery/table-history.ts';
 import { compareVersions } from '../../osquery/versions.ts';
 import { needAll } from '../reference/starting-values.ts';
 import { code, text, type Inline } from './mdast.ts';
-import { grouped, platformName } from './wording.ts';
+import { grouped, platformList } from './wording.ts';
 
 /** What the newest osquery has of a table: its declaration by platform; empty where it is gone. */
 export function declarationsOf(table: string): Map<Platform, TableDeclaration> {
@@ -24,13 +24,13 @@ export function lastVersion(table: string): string | undefined {
   return gone === undefined ? undefined : schema.versions[schema.versions.indexOf(gone) - 1];
 }
 
-/** From which version on these spans hold to this day, one platform after the other where they differ; of gone ones, their first. */
+/** From which version on these spans hold to this day, with the platforms that came later: `2.7.0 or before; Windows 2.8.0`. Of gone ones, their first version. */
 export function sinceOf(on: Spans): string {
   const now = platformsNow(on);
   if (now.length === 0) return sinceWords(Object.values(on).flatMap((spans) => spans[0]?.[0] ?? []).sort(compareVersions)[0] ?? earliestVersion);
-  const since = now.map((platform) => [platform, on[platform]!.at(-1)![0]] as const);
-  const [first] = since;
-  return since.every(([, version]) => version === first![1]) ? sinceWords(first![1]) : since.map(([platform, version]) => `${platformName(platform)} ${sinceWords(version)}`).join(', ');
+  const since = new Map(now.map((platform) => [platform, on[platform]!.at(-1)![0]]));
+  const [first, ...later] = [...new Set(since.values())].sort(compareVersions);
+  return [sinceWords(first!), ...later.map((version) => `${platformList(now.filter((platform) => since.get(platform) === version))} ${version}`)].join('; ');
 }
 
 /** Columns without which a table gives nothing, in words; undefined where it needs none. */

@@ -5,7 +5,7 @@ import type { Host, Value } from '../../model/catalogue.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { latestVersion, tablesAt, type ColumnDeclaration, type TableDeclaration } from '../../osquery/schema.ts';
 import { wantedColumns } from '../../rules/required-column.ts';
-import { furtherConditions, givers, needAll, usualValues, type Giver, type PerPlatform } from './starting-values.ts';
+import { firstChoice, furtherConditions, givers, needAll, usualValues, type Giver, type PerPlatform } from './starting-values.ts';
 
 /** A query to begin with a table. */
 export interface StartingQuery {
@@ -86,7 +86,8 @@ function giverConditions({ table, only }: Giver, platform: Platform): Condition[
 
 function ownConditions(table: TableDeclaration, platform: Platform, hosts: readonly Host[]): Condition[] {
   const required = [...requiredColumns(table), ...(wantedColumns[table.name] ?? [])];
-  const needed = needAll.has(table.name) ? required : required.slice(0, 1);
+  const first = firstChoice[table.name] ?? required[0];
+  const needed = needAll.has(table.name) ? required : required.filter((column) => column === first);
   return needed.map((column) => ({ column, value: valueFor(table.name, column, platform, hosts), type: typeOf(table, column) }));
 }
 

@@ -35,11 +35,15 @@ export const givers: Readonly<Record<string, Giver>> = {
 /** Tables of which one required column alone gives nothing (osquery/tables/sleuthkit/sleuthkit.cpp). */
 export const needAll: ReadonlySet<string> = new Set(['device_file', 'device_hash']);
 
+/** Required columns to begin with that are not the first of their table: a folder shows more than one file, and listing it costs little. */
+export const firstChoice: Readonly<Record<string, string>> = { file: 'directory' };
+
 /** What a condition compares with where no sample host has a row to take a value from: by column, or by table and column. */
 export const usualValues: Readonly<Record<string, PerPlatform>> = {
   channel: 'System',
   data_type: 'SPHardwareDataType',
   device: { darwin: '/dev/disk0', linux: '/dev/sda' },
+  directory: { darwin: '/etc', linux: '/etc', windows: String.raw`C:\Windows\System32\drivers\etc` },
   hostname: 'www.example.org',
   inode: '2',
   partition: '1',

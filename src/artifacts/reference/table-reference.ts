@@ -2,7 +2,7 @@ import type { RunResult } from '../../engine/answer.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Catalogue, Query } from '../../model/catalogue.ts';
 import { latestVersion, schema } from '../../osquery/schema.ts';
-import { tableSubjects } from '../../osquery/table-texts.ts';
+import { subjectOf, tableSubjects } from '../../osquery/table-texts.ts';
 import { runOnHost } from '../../rules/outcomes.ts';
 import { queriesOf } from '../../rules/check.ts';
 import type { Verdict } from '../../rules/verdict.ts';
@@ -21,8 +21,9 @@ export interface TableReference {
   readonly queries: readonly Query[];
 }
 
-/** The tables of the reference, in reading order: each that one of the platforms has, or has had. */
-export const referenceTables: readonly string[] = tableSubjects.flatMap(({ tables }) => Object.keys(tables)).filter((name) => Object.hasOwn(schema.tables, name));
+/** The tables of the reference, by subject and name: each that one of the platforms has, or has had. */
+export const referenceTables: readonly string[] = [...tableSubjects.map(({ name }) => name), undefined].flatMap((subject) =>
+  Object.keys(schema.tables).filter((table) => subjectOf(table)?.name === subject && Object.keys(schema.tables[table]!.on).length > 0));
 
 /**
  * What the reference shows of these tables, by name. Their starting queries run on the sample hosts. Throws an Error that

@@ -3,17 +3,19 @@ import { useDoc } from '@docusaurus/plugin-content-docs/client';
 import Head from '@docusaurus/Head';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import Heading from '@theme/Heading';
-import { siteFiles } from '../../artifacts/site-address.ts';
-import UpgradeSelector from './UpgradeSelector.tsx';
+import { siteFiles } from '../artifacts/site-address.ts';
+import UpgradeSelector from './releases/UpgradeSelector.tsx';
+import TableFilter from './tables/TableFilter.tsx';
 
 type Props = Omit<ComponentProps<typeof Heading>, 'as'>;
 
-/** A heading of the second level; below that of a pack's versions stands what compares them. */
+/** A heading of the second level; below that of a pack's versions stands what compares them, below that of the table reference its filter. */
 export default function SectionHeading(props: Props): ReactNode {
   return (
     <>
       <Heading as="h2" {...props} />
       {props.id === 'versions-and-epochs' && <OfReleases />}
+      {props.id === 'find-a-table' && <OfTables />}
     </>
   );
 }
@@ -30,6 +32,12 @@ function OfReleases(): ReactNode {
       </>
     )
   );
+}
+
+/** The filter of a page whose front matter asks for it. */
+function OfTables(): ReactNode {
+  const { filters_tables: filters } = useDoc().frontMatter as { readonly filters_tables?: string };
+  return filters !== undefined && <TableFilter />;
 }
 
 function FeedLink({ path, title }: { readonly path: string; readonly title: string }): ReactNode {
