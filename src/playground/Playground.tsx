@@ -52,7 +52,7 @@ export default function Playground(): ReactNode {
         </p>
       ))}
       <Controls data={data} state={state} onLoad={load} onEdit={edit} />
-      <LazyEditor sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} />
+      <LazyEditor sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} tables={withBaseUrl('/tables/')} />
       <div className={styles.actions}>
         <button type="button" className={styles.primary} disabled={running} onClick={start}>
           Run

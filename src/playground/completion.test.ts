@@ -52,6 +52,11 @@ describe('the meaning of a word', () => {
     expect(meaning("SELECT sp|lit('a', 'b', 0)")).toBe('split, function, 3 arguments');
   });
 
+  it('names the table whose page tells more', () => {
+    const table = (text: string) => meaningAt(text.replace('|', ''), text.indexOf('|'), linux)?.table;
+    expect([table('SELECT 1 FROM us|ers'), table('SELECT u.ui|d FROM users AS u'), table("SELECT sp|lit('a', 'b', 0)")]).toEqual(['users', 'users', undefined]);
+  });
+
   it('is nothing for a name that a query makes up', () => {
     expect(meaning('SELECT 1 AS foob|ar')).toBeUndefined();
   });

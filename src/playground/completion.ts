@@ -48,7 +48,7 @@ export function suggestionsAt(sql: string, offset: number, names: Names): { from
 }
 
 /** What the word at `offset` is, in sentences; null where it is nothing of osquery's. */
-export function meaningAt(sql: string, offset: number, names: Names): { from: number; to: number; title: string; text: string } | null {
+export function meaningAt(sql: string, offset: number, names: Names): { from: number; to: number; title: string; text: string; table?: string } | null {
   const tokens = significantTokens(sql);
   const index = tokens.findIndex(({ start, end, kind }) => start <= offset && offset < end && (kind === 'word' || kind === 'quoted'));
   const token = tokens[index];
@@ -57,20 +57,20 @@ export function meaningAt(sql: string, offset: number, names: Names): { from: nu
   return found && { from: token.start, to: token.end, ...found };
 }
 
-function meaningOf(tokens: readonly Token[], index: number, { name }: Token, names: Names): { title: string; text: string } | null {
+function meaningOf(tokens: readonly Token[], index: number, { name }: Token, names: Names): { title: string; text: string; table?: string } | null {
   const next = tokens[index + 1]?.text;
   const call = next === '(' ? names.functions.find((candidate) => candidate.name === name) : undefined;
   if (call) return { title: `${call.name}, ${call.form}`, text: call.note };
   const qualified = tokens[index - 1]?.text === '.';
   const table = qualified ? undefined : names.tables.find((candidate) => candidate.name === name);
-  if (table && (next === '.' || ['from', 'join', ','].includes(tokens[index - 1]?.name ?? ''))) return { title: `${table.name}, table`, text: tableText(table) };
+  if (table && (next === '.' || ['from', 'join', ','].includes(tokens[index - 1]?.name ?? ''))) return { title: `${table.name}, table`, text: tableText(table), table: table.name };
   const owner = tokens[index - 2];
   const owners = qualified && owner ? [tableOf(tokens, owner.name, names)] : tablesRead(tokens, names);
   for (const one of owners) {
     const column = one?.columns.find((candidate) => candidate.name === name);
-    if (one && column) return { title: `${one.name}.${column.name}, ${column.type}`, text: columnText(one, column) };
+    if (one && column) return { title: `${one.name}.${column.name}, ${column.type}`, text: columnText(one, column), table: one.name };
   }
-  return table ? { title: `${table.name}, table`, text: tableText(table) } : null;
+  return table ? { title: `${table.name}, table`, text: tableText(table), table: table.name } : null;
 }
 
 /** The tables that the statement reads, in the order of the text. */

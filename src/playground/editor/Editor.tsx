@@ -16,13 +16,15 @@ export interface EditorProps {
   readonly focused: boolean;
   readonly onChange: (sql: string) => void;
   readonly onRun: () => void;
+  /** Address of the table reference. */
+  readonly tables: string;
 }
 
 /**
  * The SQL editor. It lives in a shadow tree: its style sheet is then an adopted one, which the content security policy of the site
  * allows, and not an inline one, which it forbids.
  */
-export default function Editor({ sql, names, problems, goTo, focused, onChange, onRun }: EditorProps): ReactNode {
+export default function Editor({ sql, names, problems, goTo, focused, onChange, onRun, tables }: EditorProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const dialect = useRef(new Compartment());
@@ -32,7 +34,7 @@ export default function Editor({ sql, names, problems, goTo, focused, onChange, 
   useEffect(() => {
     const host = place.current!;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    const wants = { names: () => props.current.names, changed: (text: string) => props.current.onChange(text), run: () => props.current.onRun() };
+    const wants = { names: () => props.current.names, changed: (text: string) => props.current.onChange(text), run: () => props.current.onRun(), tables };
     view.current = new EditorView({ root, parent: root, state: EditorState.create({ doc: sql, extensions: [extensions(wants), dialect.current.of(language(props.current.names))] }) });
     if (focused) view.current.focus();
     return () => view.current?.destroy();

@@ -15,18 +15,20 @@ export interface Wants {
   readonly names: () => Names | null;
   readonly changed: (sql: string) => void;
   readonly run: () => void;
+  /** Address of the table reference, below which each table has its page. */
+  readonly tables: string;
 }
 
 /** Longest text in which names are looked up while it is typed. */
 const longestRead = 50_000;
 
 /** Everything of the editor but its language. */
-export function extensions({ names, changed, run }: Wants): Extension {
+export function extensions({ names, changed, run, tables }: Wants): Extension {
   return [
     EditorView.contentAttributes.of({ 'aria-label': 'SQL', 'aria-multiline': 'true', spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     history(), drawSelection(), highlightSpecialChars(), bracketMatching(), EditorView.lineWrapping, EditorState.tabSize.of(2),
     autocompletion({ override: [(context) => complete(context, names())], icons: false, activateOnTypingDelay: 50 }),
-    hoverTooltip((view, offset) => hover(view, offset, names())),
+    hoverTooltip((view, offset) => hover(view, offset, names(), tables)),
     Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (run(), true) }])),
     keymap.of([{ key: 'Tab', run: acceptCompletion }, indentWithTab, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of((update) => {
@@ -76,7 +78,7 @@ function optionOf({ label, kind, detail, info, insert }: Suggestion): Completion
   return { label, detail, type: kind, boost: ranks[kind], ...(info && { info }), ...(insert && { apply: insert }) };
 }
 
-function hover({ state }: EditorView, offset: number, names: Names | null): Tooltip | null {
+function hover({ state }: EditorView, offset: number, names: Names | null, tables: string): Tooltip | null {
   const found = names && state.doc.length <= longestRead ? meaningAt(state.doc.toString(), offset, names) : null;
   if (!found) return null;
   return {
@@ -87,7 +89,15 @@ function hover({ state }: EditorView, offset: number, names: Names | null): Tool
       const title = document.createElement('strong');
       title.textContent = found.title;
       dom.append(title, found.text);
+      if (found.table !== undefined) dom.append(' ', pageLink(`${tables}${found.table}/`, found.table));
       return { dom };
     },
   };
+}
+
+function pageLink(address: string, table: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = address;
+  link.textContent = `All of ${table}`;
+  return link;
 }

@@ -25,6 +25,7 @@ export const theme = [
     '.cm-completionDetail': { fontStyle: 'normal', color: 'var(--site-quiet)' },
     '.cm-completionInfo': { padding: '0.5rem 0.7rem' },
     '.meaning': { padding: '0.5rem 0.7rem' },
+    '.meaning a': { color: 'var(--ifm-link-color)' },
     '.meaning strong': { display: 'block', fontFamily: 'var(--ifm-font-family-monospace)', fontSize: '13px' },
     '.cm-diagnostic': { padding: '0.4rem 0.7rem', borderLeft: '3px solid var(--site-quiet)', whiteSpace: 'pre-wrap' },
     '.cm-diagnostic-error': { borderLeftColor: 'var(--site-error)' },

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import { platformList } from '../../artifacts/pages/wording.ts';
 import type { Explanation, Result } from '../protocol.ts';
 import type { Run } from '../useEngine.ts';
 import styles from '../playground.module.css';
 
-/** Where the query runs and what it costs, as a strip below the editor. */
+/** Where the query runs, what it costs and which tables it reads, as a strip below the editor. */
 export default function Facts({ explanation, run }: { readonly explanation: Explanation | null; readonly run: Run }): ReactNode {
+  const pages = useBaseUrl('/tables/');
   const cost = run.kind === 'done' ? run.result.cost : null;
   return (
     <dl className={styles.facts}>
@@ -21,6 +23,18 @@ export default function Facts({ explanation, run }: { readonly explanation: Expl
         <dt>Cost of a run here</dt>
         <dd>{cost ? costText(cost) : run.kind === 'done' ? 'none, it fails' : '…'}</dd>
       </div>
+      {explanation && explanation.tables.length > 0 && (
+        <div>
+          <dt>Tables</dt>
+          <dd className={styles.tables}>
+            {explanation.tables.map((table) => (
+              <a key={table} href={`${pages}${table}/`}>
+                <code>{table}</code>
+              </a>
+            ))}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -56,6 +56,11 @@ it('run tells an error with the advice of the rule that finds it', () => {
   expect(result.advice).toContain('Add a condition');
 });
 
+it('explain names the tables that are read, by their own names and each once', () => {
+  expect(explain(engine, 'SELECT a.name FROM processes AS a JOIN processes AS b USING (pid) JOIN hosts AS h;', bench, plan).tables).toEqual(expect.arrayContaining(["etc_hosts", "processes"]));
+  expect(explain(engine, 'SELECT 1 AS one;', bench, plan).tables).toEqual([]);
+});
+
 it('explain tells platforms, oldest version and what events need', () => {
   const told = explain(engine, 'SELECT pid, path FROM process_events;', bench, plan);
   expect(told.platforms).toEqual(['darwin', 'linux']);

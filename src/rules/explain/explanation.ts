@@ -21,6 +21,8 @@ export interface Explanation {
   /** Lines of EXPLAIN QUERY PLAN. */
   readonly plan: readonly string[];
   readonly columns: readonly OutputColumn[];
+  /** The tables that it reads, by their own names, in the order of the loops. */
+  readonly tables: readonly string[];
   /** Where it runs with the newest osquery. */
   readonly platforms: readonly Platform[];
   /** Oldest osquery with everything that it reads; null where it runs nowhere. */
@@ -37,6 +39,7 @@ export function explain(engine: Engine, sql: string, target: { readonly platform
     notes: notesOf(answer),
     plan: answer.plan,
     columns: answer.columns,
+    tables: [...new Set(answer.loops.map(({ table }) => table))],
     platforms: verdict.platforms.map(({ platform }) => platform),
     minimumVersion: verdict.platforms.length === 0 ? null : verdict.platforms.map(({ minimumVersion }) => minimumVersion).reduce(laterVersion, earliestVersion),
   };

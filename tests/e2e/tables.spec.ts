@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+import { open, sitemapPaths, test } from './site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const index = '/tables/';
+
+/** A page of each kind of table. */
+const kinds = {
+  plain: '/tables/processes/', 'per user': '/tables/shell_history/', 'required column': '/tables/hash/', evented: '/tables/process_events/',
+  'key of another table': '/tables/docker_container_stats/', 'Windows only': '/tables/registry/', 'one row': '/tables/os_version/',
+} as const;
+
+const rowsShown = (page: Page) => page.locator('article tbody tr:visible');
+const words = (page: Page) => page.getByRole('searchbox', { name: 'Words of its name or description' });
+const texts = (cells: readonly string[]) => cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
+
+test('every table has a page, reached from the examples and their sidebar', async ({ page }) => {
+  expect(sitemapPaths().filter((path) => /\/tables\/[a-z0-9_]+\/$/.test(path)).length).toBeGreaterThan(295);
+  await open(page, '/examples/');
+  await expect(page.locator(`article a[href="${index}"]`).first()).toBeVisible();
+  await page.locator(`nav.menu a[href="${index}"]`).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Table reference' })).toBeVisible();
+  await page.locator('article a[href="/tables/crontab/"]').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'crontab' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Table reference');
+});
+
+test('the filter leaves the tables that have all words on a platform, and tells how many', async ({ page }) => {
+  await open(page, index);
+  await words(page).fill('docker label');
+  await expect(rowsShown(page)).toHaveCount(4);
+  await expect(page.getByRole('status').filter({ hasText: ' of ' })).toHaveText(/^4 of \d+ tables$/);
+  await expect(page.getByRole('heading', { level: 2, name: 'Hardware' })).toBeHidden();
+  await page.getByRole('combobox', { name: 'Platform' }).selectOption('Windows');
+  await expect(page.getByText('No table has all of these words.')).toBeVisible();
+  await words(page).fill('');
+  await expect(page.locator('article a[href="/tables/registry/"]')).toBeVisible();
+  await expect(page.locator('article a[href="/tables/crontab/"]')).toBeHidden();
+  await page.getByRole('combobox', { name: 'Platform' }).selectOption('All');
+  await expect(page.locator('article a[href="/tables/crontab/"]')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Hardware' })).toBeVisible();
+});
+
+test('the reference reads without JavaScript, and has no filter then', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(index);
+  await expect(page.locator('article a[href="/tables/crontab/"]')).toBeVisible();
+  await expect(words(page)).toHaveCount(0);
+  await page.goto(kinds.plain);
+  await expect(page.locator('.result td').first()).toBeVisible();
+  await context.close();
+});
+
+for (const [kind, path] of Object.entries(kinds)) {
+  test(`the starting query of a table opens in the playground and gives the rows of the page: ${kind}`, async ({ page }) => {
+    await open(page, path);
+    const result = page.locator('.result').first();
+    const heads = texts(await result.locator('th').allInnerTexts());
+    const cells = texts(await result.locator('tbody td').allInnerTexts());
+    expect(cells.length).toBeGreaterThan(0);
+    await page.getByRole('link', { name: 'Open in playground' }).first().click();
+    const panel = page.getByRole('tabpanel');
+    await expect(panel.getByRole('columnheader')).toHaveText(heads, { timeout: 30_000 });
+    const given = texts(await panel.locator('tbody td').allInnerTexts()).slice(0, cells.length);
+    // What is empty in a result log is told apart in the playground, and a long cell is shown whole there.
+    expect(given.map((cell, place) => (cells[place]!.endsWith('…') ? `${cell.slice(0, cells[place]!.length - 1)}…` : cell.replace(/^NULL$/, '')))).toEqual(cells);
+  });
+}
+
+test('a table that SQL names leads to its page, in examples and in the playground', async ({ page }) => {
+  await open(page, '/packs/host-inventory/');
+  const named = page.locator('.theme-code-block a.token.table').first();
+  await expect(named).toHaveAttribute('title', /^(?:Table|Per-user table|Evented table) on /);
+  const name = await named.innerText();
+  await named.click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await open(page, `/playground/#sql=${encodeURIComponent('SELECT pid, path FROM process_events;')}`);
+  await page.getByRole('link', { name: 'process_events' }).click({ timeout: 30_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'process_events' })).toBeVisible();
+});
+
+test('a table that is gone says since when', async ({ page }) => {
+  await open(page, '/tables/elf_info/');
+  await expect(page.getByText('osquery 5.2.3 and later do not have this table')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open in playground' })).toHaveCount(0);
+});
+
+for (const [kind, path] of Object.entries({ index, ...kinds, gone: '/tables/yara/' })) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1280]) {
+      test(`${kind}, ${colorScheme}, ${width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+        // The index is the longest page of the site.
+        test.slow();
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: 900 });
+        await open(page, path);
+        await page.evaluate(axe);
+        const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      });
+    }
+  }
+}
