@@ -18,6 +18,12 @@ test('npm run schema folds newer published files in, and passes over known ones'
   expect(facts.tables['crontab']!.on.linux!.at(-1)![1]).toBe('5.23.1');
 });
 
+test('npm run schema names the tables of which nothing is written', async () => {
+  const tables = [{ name: 'badges', platforms: ['linux'], evented: false, columns: [{ name: 'uid', type: 'bigint' }] }];
+  const root = repository({ [data]: printFacts(schema), 'new/5.24.0.json': JSON.stringify(tables) });
+  expect((await run(root, 'schema', path.join(root, 'new'))).output).toContain('src/osquery/table-texts.json says nothing of badges.');
+});
+
 test.each([
   [{ 'new/5.24.0.json': '{' }, /5\.24\.0\.json is not valid JSON/],
   [{ 'new/5.24.0.json': '{"a": 1}' }, /5\.24\.0\.json is no schema file/],

@@ -1,3 +1,4 @@
+import { goneIn } from './table-history.ts';
 import texts from './table-texts.json' with { type: 'json' };
 
 /** Tables about one thing, with what a row of each is. */
@@ -8,15 +9,22 @@ export interface TableSubject {
   readonly tables: Readonly<Record<string, string>>;
 }
 
-/** The tables by what they tell of, in reading order; `gone` holds those that the newest osquery no longer has. */
+/** The tables by what they tell of, in reading order; last those that the newest osquery no longer has. */
 export const tableSubjects = texts as unknown as readonly TableSubject[];
 
-/** The subject that names `table`; undefined where none does. */
+/** The subject of tables that are gone, whatever they told of. */
+export const goneSubject = tableSubjects.at(-1)!;
+
+/** The subject that `table` belongs to today; undefined where none names it. */
 export function subjectOf(table: string): TableSubject | undefined {
-  return tableSubjects.find(({ tables }) => Object.hasOwn(tables, table));
+  return goneIn(table) === undefined ? naming(table) : goneSubject;
 }
 
 /** What a row of `table` is, in one sentence; undefined where nothing is written of it. */
 export function rowText(table: string): string | undefined {
-  return subjectOf(table)?.tables[table];
+  return naming(table)?.tables[table];
+}
+
+function naming(table: string): TableSubject | undefined {
+  return tableSubjects.find(({ tables }) => Object.hasOwn(tables, table));
 }

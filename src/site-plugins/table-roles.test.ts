@@ -15,6 +15,11 @@ it('knows a strip of facts by its head', () => {
   expect(classes('| Fact | Value | Unit |\n| - | - | - |\n| a | b | c |')).toEqual([undefined]);
 });
 
+it('knows a list of tables by its head', () => {
+  expect(classes('| Table | Platforms | Read by |\n| - | - | - |\n| a | Linux | 1 |')).toEqual([['finder']]);
+  expect(classes('| Table | Platform | Flag |\n| - | - | - |\n| a | Linux | b |')).toEqual([undefined]);
+});
+
 it('knows a result by the SQL right above it', () => {
   const table = '| a |\n| - |\n| 1 |';
   expect(classes(`\`\`\`sql\nSELECT 1 AS a;\n\`\`\`\n\n${table}\n\nText.\n\n${table}`)).toEqual([['result'], undefined]);

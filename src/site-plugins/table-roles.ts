@@ -2,7 +2,8 @@ import type { Root, RootContent, Table, TableCell } from 'mdast';
 
 /**
  * remark plugin that gives tables with a role of their own a class, by which the style sheet knows them: `facts` for one headed
- * `Fact | Value`, laid out as a strip with each name above its value, and `result` for one that follows SQL at once, the rows it gave.
+ * `Fact | Value`, laid out as a strip with each name above its value, `result` for one that follows SQL at once, the rows it gave, and
+ * `finder` for a list of tables headed `Table | Platforms | …`, whose long names may break.
  */
 export default function tableRoles(): (tree: Root) => void {
   return tree => {
@@ -16,6 +17,7 @@ export default function tableRoles(): (tree: Root) => void {
 function roleOf(table: Table, before: RootContent | undefined): string | undefined {
   const head = table.children[0]?.children ?? [];
   if (head.length === 2 && says(head[0], 'Fact') && says(head[1], 'Value')) return 'facts';
+  if (says(head[0], 'Table') && says(head[1], 'Platforms')) return 'finder';
   return before?.type === 'code' && before.lang === 'sql' ? 'result' : undefined;
 }
 

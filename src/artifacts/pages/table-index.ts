@@ -2,31 +2,29 @@ import type { RootContent } from 'mdast';
 import { platforms } from '../../model/platform.ts';
 import { schema } from '../../osquery/schema.ts';
 import { goneIn, platformsNow } from '../../osquery/table-history.ts';
-import { rowText, subjectOf, tableSubjects } from '../../osquery/table-texts.ts';
+import { goneSubject, rowText, subjectOf, tableSubjects } from '../../osquery/table-texts.ts';
 import type { SiteContent } from './content.ts';
 import { docs, linkTo, places } from './links.ts';
 import { code, codes, heading, link, list, paragraph, printPage, say, table, text, type Inline } from './mdast.ts';
 import { aliasesOf, kindWords, lastVersion, requiredWords, sinceOf } from './table-words.ts';
 import { count, grouped, platformList } from './wording.ts';
 
-/** Where tables stand that no subject names, and those that are gone. */
+/** Where tables stand that no subject names. */
 const unsorted = { name: 'further-tables', title: 'Further tables' };
-const goneSubject = { name: 'gone', title: 'Gone' };
 
 /** The list of osquery’s tables, by what they tell of. The site puts a filter below its first heading. */
 export function tablesIndex(content: SiteContent): string {
   const current = [...content.tables.keys()].filter((name) => goneIn(name) === undefined);
-  const gone = [...content.tables.keys()].filter((name) => goneIn(name) !== undefined);
-  const subjects = [...tableSubjects, unsorted].map(({ name, title }) => ({ name, title, names: current.filter((table) => (subjectOf(table) ?? unsorted).name === name) })).filter(({ names }) => names.length > 0);
+  const ofSubject = (subject: string) => [...content.tables.keys()].filter((name) => (subjectOf(name) ?? unsorted).name === subject);
+  const subjects = [...tableSubjects, unsorted].map(({ name, title }) => ({ name, title, names: ofSubject(name) })).filter(({ names }) => names.length > 0);
   const byPlatform = platforms.map((platform) => `${grouped(current.filter((name) => platformsNow(schema.tables[name]!.on).includes(platform)).length)} on ${platformList([platform])}`).join(', ');
   const description = 'Every table of osquery: its columns, platforms and versions, a query to start with, and what reads it here.';
   return printPage({ title: 'Table reference', description, sidebar_label: 'Table reference', sidebar_position: 0, custom_edit_url: 'src/osquery/table-texts.json', filters_tables: 'yes' }, [
     heading(1, 'Table reference'),
     paragraph(say`osquery ${content.osqueryVersion} has ${count(current.length, 'table')}: ${byPlatform}. Each has a page with its columns, a query to start with and its rows on a ${link(docs.sampleHosts, 'sample host')}, what osquery does when it is read, and the queries here that read it.`),
     heading(2, 'Find a table', 'find-a-table'),
-    paragraph('By what it tells of:', ' ', ...[...subjects, ...(gone.length > 0 ? [goneSubject] : [])].flatMap(({ title, name }, index): Inline[] => [...(index > 0 ? [text(', ')] : []), link(`#${name}`, title)]), '.'),
-    ...subjects.flatMap(({ title, name, names }): RootContent[] => [heading(2, title, name), subjectTable(content, names)]),
-    ...(gone.length > 0 ? [heading(2, goneSubject.title, goneSubject.name), ...goneTables(gone)] : []),
+    paragraph('By what it tells of:', ' ', ...subjects.flatMap(({ title, name }, index): Inline[] => [...(index > 0 ? [text(', ')] : []), link(`#${name}`, title)]), '.'),
+    ...subjects.flatMap(({ title, name, names }): RootContent[] => [heading(2, title, name), ...(name === goneSubject.name ? goneTables(names) : [subjectTable(content, names)])]),
     heading(2, 'How to read the columns', 'how-to-read'),
     list([
       [paragraph(say`Evented: filled all the time, and needs flags of the daemon. ${link(docs.evented, 'Evented tables')} tells more.`)],

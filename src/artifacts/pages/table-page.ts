@@ -74,7 +74,7 @@ function facts({ name, queries }: TableReference): RootContent {
     ['Required column', requiredWords(name)],
     ['Other names', aliases.length > 0 ? codes(aliases) : undefined],
     ['Time to read all', cost && `${count(cost.rows, 'row')} in ${milliseconds(cost.ms)}`],
-    ['Read by', last === undefined ? `${count(production, 'query', 'queries')} in packs, ${count(queries.length - production, 'example')}` : undefined],
+    ['Read by', last !== undefined ? undefined : queries.length === 0 ? 'No query here' : `${count(production, 'query', 'queries')} in packs, ${count(queries.length - production, 'example')}`],
   ]);
 }
 

@@ -41,6 +41,11 @@ describe('the starting query', () => {
     expect(queries[0]!.sql).toContain("WHERE directory = '/etc';");
   });
 
+  it('prefers the usual value where the host has rows for it', () => {
+    const linux = host('linux-a', { file: [{ directory: '/opt', path: '/opt/a' }, { directory: '/opt', path: '/opt/b' }, { directory: '/etc', path: '/etc/hosts' }] });
+    expect(startingQueries('file', [linux], none)[0]).toMatchObject({ platforms: ['darwin', 'linux'], sql: expect.stringContaining("WHERE directory = '/etc';") });
+  });
+
   it('takes a value that means the same everywhere from any host', () => {
     const linux = host('linux-a', { curl: [{ url: 'https://a.example/', response_code: 200n }] });
     expect(startingQueries('curl', [linux], none)).toEqual([{ table: 'curl', sql: "SELECT url, response_code\nFROM curl\nWHERE url = 'https://a.example/';", platforms: ['darwin', 'linux', 'windows'], host: 'linux-a' }]);

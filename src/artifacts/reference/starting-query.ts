@@ -42,7 +42,7 @@ const mostColumns = 6;
 /**
  * The queries to begin `table` with in the newest osquery: one for all of its platforms, or several where values of the
  * conditions or the columns have to differ; none for a table that is gone. A per-user table takes its users from
- * `users`. A required column gets a value that the sample host of the platform has rows for, or else a usual one.
+ * `users`. A required column gets a value that real hosts have too where it can, and that the sample host of the platform has rows for.
  */
 export function startingQueries(table: string, hosts: readonly Host[], uses: ColumnUses): StartingQuery[] {
   const readings = platforms.flatMap((platform): Reading[] => {
@@ -96,7 +96,10 @@ function further(table: TableDeclaration, giver: Giver | undefined): Condition[]
   return condition ? [{ column: giver ? `${alias(table.name)}.${condition.column}` : condition.column, value: condition.value, type: 'TEXT' }] : [];
 }
 
-/** The value that most rows of the platform’s sample host have; one of another host where it means the same everywhere. */
+/**
+ * The usual value where the platform’s sample host has rows for it, or has none at all; else the one that most of its rows have.
+ * What means the same everywhere may come from another host.
+ */
 function valueFor(table: string, column: string, platform: Platform, hosts: readonly Host[]): string {
   const usual = usualValues[`${table}.${column}`] ?? usualValues[column];
   const own = hosts.filter(({ name }) => typeof usual === 'string' || hostPlatform(name) === platform);
@@ -105,9 +108,9 @@ function valueFor(table: string, column: string, platform: Platform, hosts: read
     const value = shown(row.get(column));
     if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  if (most) return most[0];
   const value = usual === undefined ? undefined : on(usual, platform);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  if (most && (value === undefined || !counts.has(value))) return most[0];
   if (value === undefined) throw new Error(`The table ${table} needs a value for ${column} on ${platform}, and no sample host has one. Add a usual value in src/artifacts/reference/starting-values.ts.`);
   return value;
 }

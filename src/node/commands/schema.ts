@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { writeFolder } from '../write-files.ts';
 import { foldHistory, foldPublished, printFacts, type History, type PublishedTable, type SchemaFacts, type SpecAttributes } from '../../osquery/fold.ts';
+import { rowText } from '../../osquery/table-texts.ts';
 import { compareVersions } from '../../osquery/versions.ts';
 
 /** Folds newer osquery schemas into the project's own data. */
@@ -13,7 +14,8 @@ export const schema: Command = {
 Adds newer osquery versions to src/osquery/schema.json. The folder holds schema files as
 osquery's site publishes them, one a version, named <version>.json; versions that are known
 already are passed over. A folder with history.json and attributes-<version>.json instead
-replaces the data as a whole.
+replaces the data as a whole. Tables of which src/osquery/table-texts.json says nothing are
+named.
 
 Exit codes: 0 folded, 1 a file cannot be used, 2 wrong use.`,
   options: {},
@@ -25,6 +27,8 @@ Exit codes: 0 folded, 1 a file cannot be used, 2 wrong use.`,
     const { facts, told } = existsSync(path.join(folder, 'history.json')) ? readHistory(folder) : readPublished(folder, before);
     writeFolder(data, new Map([['schema.json', printFacts(facts)]]), () => false);
     console.log(`${told} src/osquery/schema.json now knows ${Object.keys(facts.tables).length} tables of osquery ${facts.versions[0]} to ${facts.versions.at(-1)}.`);
+    const silent = Object.keys(facts.tables).filter((name) => Object.keys(facts.tables[name]!.on).length > 0 && rowText(name) === undefined);
+    if (silent.length > 0) console.log(`src/osquery/table-texts.json says nothing of ${silent.join(', ')}. Write there in one sentence what a row is.`);
     return 0;
   },
 };
