@@ -6,10 +6,12 @@ import { packFile, topicFile, type PackSpec, type TopicSpec } from '../model/pac
 import type { Locator, Path } from '../model/place.ts';
 import type { Platform } from '../model/platform.ts';
 import { queryFile } from '../model/query.ts';
+import { themeFile, type Theme } from '../model/question.ts';
 import type { StockFates } from '../model/stock.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 import { fileRole, type SourceFile } from './files.ts';
 import { listFindings } from './lists.ts';
+import { questionFindings } from './questions.ts';
 import { readRows } from './rows.ts';
 import { readShape } from './shape.ts';
 import { readStock } from './stock.ts';
@@ -23,6 +25,8 @@ export interface Reading {
   readonly findings: readonly Finding[];
   /** What becomes of the queries of osquery's stock packs; empty where nothing is said of them. */
   readonly stock: StockFates;
+  /** Questions that people ask, with the names of their answers, in reading order. */
+  readonly themes: readonly Theme[];
   /** How many files were looked at. */
   readonly files: number;
 }
@@ -43,11 +47,12 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
   const topics = new Map<string, Draft<TopicSpec>>();
   const queries: Query[] = [];
   const lists: ValueList[] = [];
+  const themes: Theme[] = [];
   const hosts = new Map<string, Map<string, ReadonlyMap<string, Value>[]>>();
   for (const file of [...files].sort((a, b) => compareText(a.path, b.path))) {
     const role = fileRole(file.path);
     if (role === null && file.path.endsWith('.yaml')) findings.push(fileFinding(file.path, 'The name of the file ends with .yaml.', `Name it ${file.path.slice(0, -5)}.yml.`));
-    else if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, a list packs/<pack>/lists/<list>.yml, rows are examples/hosts/<host>/<table>.csv.'));
+    else if (role === null) findings.push(fileFinding(file.path, 'Nothing is kept at this place.', 'A query is packs/<pack>/<query>.yml or examples/<topic>/<example>.yml, a list packs/<pack>/lists/<list>.yml, questions are examples/questions/<theme>.yml, rows are examples/hosts/<host>/<table>.csv.'));
     else if (role.kind === 'rows') readHostTable(file, role, hosts, findings);
     else if (role.kind === 'pack') keep(packs, role.group, readDocument(file, packFile, findings));
     else if (role.kind === 'topic') keep(topics, role.group, readDocument(file, topicFile, findings));
@@ -58,6 +63,9 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
       const misfits = listFindings(list);
       findings.push(...misfits);
       if (misfits.length === 0) lists.push(list);
+    } else if (role.kind === 'questions') {
+      const draft = readDocument(file, themeFile, findings);
+      if (draft) themes.push(draft);
     } else if (role.kind === 'query') {
       const draft = readDocument(file, queryFile, findings);
       if (draft) queries.push({ setting: role.setting, group: role.group, ...draft });
@@ -73,7 +81,9 @@ export function readCatalogue(files: readonly SourceFile[]): Reading {
   const stock = files.find(({ path }) => fileRole(path)?.kind === 'stock');
   const { fates, findings: unmapped } = stock ? readStock(stock, catalogue.packs) : { fates: new Map(), findings: [] };
   findings.push(...unmapped, ...strayQueries(queries, packs, topics, files), ...emptyPacks(catalogue, files), ...listedExamples(catalogue, byFolder, files));
-  return { catalogue, lists, stock: fates, findings, files: files.length };
+  themes.sort((a, b) => a.spec.position - b.spec.position);
+  findings.push(...questionFindings(themes, catalogue, new Set(files.map(({ path }) => path))));
+  return { catalogue, lists, stock: fates, themes, findings, files: files.length };
 }
 
 /** The platform of a sample host, told by the beginning or end of its name. */

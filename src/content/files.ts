@@ -12,6 +12,7 @@ export type FileRole =
   | { readonly kind: 'list'; readonly group: string; readonly name: string }
   | { readonly kind: 'stock' }
   | { readonly kind: 'topic'; readonly group: string }
+  | { readonly kind: 'questions' }
   | { readonly kind: 'rows'; readonly host: string; readonly table: string }
   | { readonly kind: 'page'; readonly name: string };
 
@@ -27,6 +28,7 @@ export function fileRole(path: string): FileRole | null {
   if (steps.length === 4 && steps[0] === 'packs' && steps[2] === 'lists' && steps[3]!.endsWith('.yml')) return { kind: 'list', group: steps[1]!, name: steps[3]!.slice(0, -4) };
   if (steps[0] !== 'examples') return null;
   if (steps.length === 4 && steps[1] === 'hosts' && steps[3]!.endsWith('.csv')) return { kind: 'rows', host: steps[2]!, table: steps[3]!.slice(0, -4) };
+  if (steps.length === 3 && steps[1] === 'questions' && steps[2]!.endsWith('.yml')) return { kind: 'questions' };
   if (steps.length === 3 && steps[2]!.endsWith('.md')) return { kind: 'page', name: `${steps[1]!}/${steps[2]!.slice(0, -3)}` };
   if (steps.length === 3 && steps[1] !== 'hosts' && steps[2] === 'topic.yml') return { kind: 'topic', group: steps[1]! };
   if (steps.length === 3 && steps[1] !== 'hosts' && steps[2]!.endsWith('.yml')) {

@@ -3,6 +3,7 @@ import { listFile } from './list.ts';
 import { overlayFile } from './overlay.ts';
 import { packFile, topicFile } from './pack.ts';
 import { queryFile, querySpec } from './query.ts';
+import { themeFile } from './question.ts';
 import { stockFile } from './stock.ts';
 
 /** Schemas that editors use for what people write, by file name: JSON Schema draft 2020-12, printed from the zod schemas. */
@@ -16,6 +17,7 @@ export function jsonSchemas(): Map<string, string> {
     ['example.schema.json', printSchema('A teaching example', teaching)],
     ['pack.schema.json', printSchema('A pack', packFile)],
     ['topic.schema.json', printSchema('A topic of the examples', topicFile)],
+    ['questions.schema.json', printSchema('Questions of one theme, with their answers', themeFile)],
     ['list.schema.json', printSchema('A list of a pack', listFile)],
     ['stock-packs.schema.json', printSchema('What becomes of the queries of osquery’s stock packs', stockFile)],
     ['overlay.schema.json', printSchema('How a site tunes a pack', overlayFile)],
