@@ -1,50 +1,36 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useDoc } from '@docusaurus/plugin-content-docs/client';
-import Head from '@docusaurus/Head';
-import useBaseUrl from '@docusaurus/useBaseUrl';
 import Heading from '@theme/Heading';
-import { siteFiles } from '../artifacts/site-address.ts';
-import UpgradeSelector from './releases/UpgradeSelector.tsx';
+import QuestionFilter from './questions/QuestionFilter.tsx';
+import OfReleases from './releases/OfReleases.tsx';
 import TableFilter from './tables/TableFilter.tsx';
 
 type Props = Omit<ComponentProps<typeof Heading>, 'as'>;
 
-/** A heading of the second level; below that of a pack's versions stands what compares them, below that of the table reference its filter. */
+/** What a page's front matter may ask for. */
+interface Asked {
+  /** The pack whose releases are compared. */
+  readonly releases?: string;
+  readonly filter?: string;
+}
+
+/** Below which heading stands what reacts to the reader, where the front matter of the page asks for it. */
+const below: Readonly<Record<string, (asked: Asked) => ReactNode>> = {
+  'versions-and-epochs': ({ releases }) => releases !== undefined && <OfReleases pack={releases} />,
+  'find-a-question': ({ filter }) => filter === 'questions' && <QuestionFilter />,
+  'find-a-table': ({ filter }) => filter === 'tables' && <TableFilter />,
+};
+
+/** A heading of the second level; below some of generated pages stands what reacts to the reader. */
 export default function SectionHeading(props: Props): ReactNode {
   return (
     <>
       <Heading as="h2" {...props} />
-      {props.id === 'versions-and-epochs' && <OfReleases />}
-      {props.id === 'find-a-table' && <OfTables />}
+      {props.id !== undefined && Object.hasOwn(below, props.id) && <BelowHeading id={props.id} />}
     </>
   );
 }
 
-/** What belongs to the releases of the pack that the page names in its front matter; nothing on another page. */
-function OfReleases(): ReactNode {
-  const { releases: pack } = useDoc().frontMatter as { readonly releases?: string };
-  return (
-    pack !== undefined && (
-      <>
-        <FeedLink path={siteFiles.feed(pack)} title="Releases of this pack" />
-        <FeedLink path={siteFiles.feedOfAll} title="Releases of all packs" />
-        <UpgradeSelector key={pack} pack={pack} />
-      </>
-    )
-  );
-}
-
-/** The filter of a page whose front matter asks for it. */
-function OfTables(): ReactNode {
-  const { filters_tables: filters } = useDoc().frontMatter as { readonly filters_tables?: string };
-  return filters !== undefined && <TableFilter />;
-}
-
-function FeedLink({ path, title }: { readonly path: string; readonly title: string }): ReactNode {
-  const address = useBaseUrl(`/${path}`);
-  return (
-    <Head>
-      <link rel="alternate" type="application/atom+xml" title={title} href={address} />
-    </Head>
-  );
+function BelowHeading({ id }: { readonly id: string }): ReactNode {
+  return below[id]!(useDoc().frontMatter as Asked);
 }

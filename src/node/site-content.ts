@@ -27,7 +27,7 @@ const fixtureFolder = 'tests/fixtures/rules';
 
 /** Runs what the pages show: the tests of all queries, the examples on their hosts, their wrong versions, the rules' fixtures. */
 export function siteContent(root: string, { engine, reading, verdicts, histories }: CheckedRepository, artefacts: ReadonlyMap<string, string>, repositoryUrl: string): SiteContent {
-  const { catalogue, stock } = reading;
+  const { catalogue, stock, themes } = reading;
   const queries = queriesOf(catalogue).map(({ query }) => query);
   const released = packVersions({ reading, histories });
   const examples = queries.filter(({ spec }) => spec.lesson !== undefined);
@@ -39,6 +39,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
     costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
     stock,
+    themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
     versions: new Map(catalogue.packs.map(({ spec }) => [spec.name, released.get(spec.name) ?? '0.0.0'])),

@@ -14,6 +14,11 @@ declare module '@site/.generated/prism-osquery.json' {
   export default names;
 }
 
+declare module '@site/.generated/questions.json' {
+  const questions: import('./generated.ts').QuestionData;
+  export default questions;
+}
+
 declare module '@site/.generated/playground.json' {
   const data: import('./generated.ts').PlayData;
   export default data;

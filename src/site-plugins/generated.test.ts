@@ -14,11 +14,12 @@ function write(path: string, content: unknown): void {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'generated-'));
-  for (const page of ['quickstart', 'packs/index', 'examples/index', 'rules/index', 'tables/index']) write(`pages/${page}.md`, '# Title');
+  for (const page of ['quickstart', 'questions', 'packs/index', 'examples/index', 'rules/index', 'tables/index']) write(`pages/${page}.md`, '# Title');
   write('home.json', { title: 'Which?', sql: 'SELECT 1 AS a;', host: 'linux-server', columns: ['a'], rows: [['1']], example: '/examples/first/which/' });
   write('site-facts.json', { packs: 1, queries: 1, examples: 1, tests: 1, rules: 1, osqueryVersion: '5.23.1' });
   write('prism-osquery.json', { tables: ['users'], functions: ['split'], pages: { 'Table on Linux': ['users'] } });
   write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'], questions: [] });
+  write('questions.json', [{ question: 'Who is there?', anchor: 'who_is_there', theme: 'Users', platforms: ['linux'], words: 'accounts' }]);
   write('sql-hosts.json', { 'SELECT 1;': 'linux-server' });
 });
 
@@ -28,7 +29,7 @@ it('is content with what the page generator writes', () => {
   expect(() => requireGenerated(folder)).not.toThrow();
 });
 
-it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json', 'playground.json', 'sql-hosts.json'])('names %s where it is missing, and the command that makes it', path => {
+it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json', 'playground.json', 'questions.json', 'sql-hosts.json'])('names %s where it is missing, and the command that makes it', path => {
   rmSync(join(folder, '.generated', path));
   expect(() => requireGenerated(folder)).toThrow(new RegExp(`\\.generated/${path} is missing\\. .*npm run build`));
 });

@@ -53,8 +53,21 @@ export type PlayData = z.infer<typeof playSchema>;
 /** The sample host on which each SQL text of the content is best tried. */
 export const sqlHostsSchema = z.record(z.string(), z.string());
 
-const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema };
-const pages = ['quickstart.md', 'packs/index.md', 'examples/index.md', 'rules/index.md', 'tables/index.md'];
+/** What the filter of the page of questions looks through. */
+export const questionsSchema = z.array(z.strictObject({
+  question: z.string().min(1),
+  /** Of its section on the page. */
+  anchor: z.string().min(1),
+  theme: z.string().min(1),
+  /** On which something answers it. */
+  platforms: z.array(z.enum(['darwin', 'linux', 'windows'])),
+  /** Further words by which it is found. */
+  words: z.string(),
+}));
+export type QuestionData = z.infer<typeof questionsSchema>;
+
+const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema, 'questions.json': questionsSchema };
+const pages = ['quickstart.md', 'questions.md', 'packs/index.md', 'examples/index.md', 'rules/index.md', 'tables/index.md'];
 const remedy = 'Pages are generated before Docusaurus runs; `npm run build` and `npm start` do both.';
 
 /** Docusaurus plugin that stops a build whose generated pages are absent, with a message that says what to do. */

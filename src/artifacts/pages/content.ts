@@ -1,6 +1,7 @@
 import type { RunResult } from '../../engine/answer.ts';
 import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Theme } from '../../model/question.ts';
 import type { StockFates } from '../../model/stock.ts';
 import { compareVersions } from '../../osquery/versions.ts';
 import type { History } from '../../releases/releases-file.ts';
@@ -28,6 +29,8 @@ export interface SiteContent {
   readonly costs: ReadonlyMap<Query, readonly PlatformCost[]>;
   /** What becomes of the queries of osquery's stock packs. */
   readonly stock: StockFates;
+  /** Questions that people ask, in reading order. */
+  readonly themes: readonly Theme[];
   /** What each example gives on the host of its lesson. */
   readonly results: ReadonlyMap<Query, RunResult>;
   /** Of an example: what the rules find in each entry of `lesson.wrong`. */

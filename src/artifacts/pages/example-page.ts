@@ -9,6 +9,7 @@ import { resultOf, verdictOf, type SiteContent } from './content.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, fence, heading, link, list, oneLine, paragraph, printPage, say, steps, table, type Inline } from './mdast.ts';
 import { plainText, prose } from './prose.ts';
+import { questionsAnsweredBy } from './questions.ts';
 import { resultTable } from './tables.ts';
 import { count, platformName } from './wording.ts';
 
@@ -27,7 +28,7 @@ export function examplePage(content: SiteContent, query: Query, position: number
     ...whatHappens(content, query, lesson),
     heading(2, 'Next', 'what-next'),
     ...prose(lesson.next),
-    list([...production(content, lesson, page), [paragraph(say`More of this topic: ${linkTo(page, places.topic(query.group), topicTitle(content, query))}.`)]]),
+    list([...production(content, lesson, page), ...answers(content, query, page), [paragraph(say`More of this topic: ${linkTo(page, places.topic(query.group), topicTitle(content, query))}.`)]]),
   ]);
 }
 
@@ -122,6 +123,12 @@ function called({ table: name, name: alias }: Loop): Inline {
 /** Columns of conditions, each once; a limit is no condition on a column. */
 function columnsOf(constraints: readonly Constraint[]): string[] {
   return [...new Set(constraints.filter(({ operator }) => operator !== 'LIMIT' && operator !== 'OFFSET').map(({ column }) => column))];
+}
+
+function answers(content: SiteContent, query: Query, page: string) {
+  const questions = questionsAnsweredBy(content, query);
+  const links = questions.flatMap(({ text, anchor }, index) => [...(index > 0 ? say` ` : []), linkTo(page, places.questions, text, anchor)]);
+  return questions.length > 0 ? [[paragraph(say`What else answers the same ${questions.length === 1 ? 'question' : 'questions'}: ${links}`)]] : [];
 }
 
 function production({ catalogue }: SiteContent, { used_by: user }: Lesson, page: string) {

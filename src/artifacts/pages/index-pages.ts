@@ -53,6 +53,7 @@ export function examplesIndex(content: SiteContent): string {
   return printPage({ title: 'Examples', description, sidebar_label: 'Examples', sidebar_position: 1, custom_edit_url: null }, [
     heading(1, 'Examples'),
     paragraph(say`Each example answers one question: the SQL, the rows it gives on a ${link(docs.sampleHosts, 'sample host')}, why it works, and the wrong way beside the right one. They build on each other; read them in order, or take the one you need. A name of a table in SQL leads to its page of the ${linkTo(places.examples, places.tables, 'table reference')}.`),
+    paragraph(say`Looking for one answer rather than a course: ${linkTo(places.examples, places.questions, 'By question')} lists what people ask, with the queries and examples that answer it on each platform.`),
     ...topics.flatMap((topic): RootContent[] => [
       heading(2, oneLine(topic.spec.title), topic.spec.name),
       ...prose(topic.spec.description),

@@ -46,10 +46,12 @@ describe('the files', () => {
       'pages/packs/coverage.md',
       'pages/packs/index.md',
       'pages/packs/keys.md',
+      'pages/questions.md',
       'pages/quickstart.md',
       'pages/rules/index.md',
       'pages/rules/required-column.md',
       'prism-osquery.json',
+      'questions.json',
       'site-facts.json',
     ]);
   });

@@ -7,6 +7,7 @@ import { examplesIndex, packsIndex, rulesIndex, topicIndex } from './index-pages
 import { places } from './links.ts';
 import { packPage } from './pack-page.ts';
 import { pageParts } from './parts.ts';
+import { questionData, questionsPage } from './questions-page.ts';
 import { quickstartPage } from './quickstart-page.ts';
 import { rulePage } from './rule-page.ts';
 import { stockPage } from './stock-page.ts';
@@ -30,6 +31,7 @@ export function sitePages(content: SiteContent): Map<string, string> {
     [places.stock, stockPage(content, -1)],
     [places.contributions, contributionsPage(content)],
     ...packs.map((pack, index): [string, string] => [places.pack(pack.spec.name), packPage(content, pack, index + 1)]),
+    [places.questions, questionsPage(content)],
     [places.examples, examplesIndex(content)],
     ...topics.flatMap((topic, index): [string, string][] => [
       [places.topic(topic.spec.name), topicIndex(content, topic, index + 1)],
@@ -46,5 +48,5 @@ export function sitePages(content: SiteContent): Map<string, string> {
     if (files.has(`pages/${place}`)) throw new Error(`Two pages would be written to pages/${place}. Rename the pack, topic, example or rule of that name.`);
     files.set(`pages/${place}`, page);
   }
-  return files.set('prism-osquery.json', prismNames(content)).set('home.json', homeQuery(content)).set('site-facts.json', siteFacts(content));
+  return files.set('prism-osquery.json', prismNames(content)).set('home.json', homeQuery(content)).set('questions.json', questionData(content)).set('site-facts.json', siteFacts(content));
 }

@@ -24,6 +24,7 @@ export const places = {
   pack: (name: string) => `packs/${name}.md`,
   coverage: 'packs/coverage.md',
   stock: 'packs/coming-from-the-stock-packs.md',
+  questions: 'questions.md',
   examples: 'examples/index.md',
   topic: (name: string) => `examples/${name}/index.md`,
   example: ({ group, spec }: Query) => `examples/${group}/${spec.name}.md`,

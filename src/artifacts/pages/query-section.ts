@@ -13,6 +13,7 @@ import { deprecationNotice } from './deprecation.ts';
 import { docs, linkTo, places } from './links.ts';
 import { code, fence, heading, link, list, paragraph, say, strong, table, type Inline } from './mdast.ts';
 import { inline, isSafeTarget, prose } from './prose.ts';
+import { questionsAnsweredBy } from './questions.ts';
 import { resultTable } from './tables.ts';
 import { count, intervalWords, loggingWords, platformName } from './wording.ts';
 
@@ -37,6 +38,7 @@ export function querySection(content: SiteContent, query: Query, page: string): 
     ...part('sample', 'Sample result', sample(verdict, outcomes)),
     ...part('columns', 'Columns', columns(query, verdict)),
     ...part('why', 'Why', spec.why ? prose(spec.why) : []),
+    ...part('questions', 'Questions it answers', questionList(content, query, page)),
     ...part('false-positives', 'False positives', falsePositives(query)),
     ...part('response', 'What to do with a row', spec.respond ? prose(spec.respond) : []),
     ...part('runs-on', 'Runs on', runsOn(query, verdict)),
@@ -48,6 +50,12 @@ export function querySection(content: SiteContent, query: Query, page: string): 
     ...part('tests', 'Tests', tests(outcomes)),
     paragraph(say`Source: ${code(query.file)}.`),
   ];
+}
+
+/** The questions that the query answers, as links to the page of all questions. */
+function questionList(content: SiteContent, query: Query, page: string): RootContent[] {
+  const questions = questionsAnsweredBy(content, query);
+  return questions.length > 0 ? [list(questions.map(({ text, anchor }) => [paragraph(linkTo(page, places.questions, text, anchor))]))] : [];
 }
 
 /** The evented tables that the query reads on any of its platforms. */

@@ -81,6 +81,19 @@ spec:
     next: Ask more.
     used_by: keys/authorized_keys
 `,
+  'examples/questions/logins.yml': `apiVersion: v1
+kind: questions
+spec:
+  name: logins
+  title: Who can log in
+  description: Ways in.
+  position: 1
+  questions:
+    - question: Who can log in with a key?
+      hint: Look at the *comment*.
+      queries: [keys/authorized_keys]
+      examples: [joins/keys_of_users]
+`,
   'examples/hosts/linux-server/users.csv': 'uid,username\n1000,ops\n',
   'examples/hosts/linux-server/authorized_keys.csv': 'uid,key\n1000,AAAA|x\n',
 };
@@ -108,7 +121,7 @@ let opened: Promise<Engine> | undefined;
 /** All that pages are made of, computed from these files. Throws where they cannot be read: a test would show nothing. */
 export async function sampleContent(changed: Readonly<Record<string, string>> = {}, more: Partial<SiteContent> = {}): Promise<SiteContent> {
   const engine = await (opened ??= Engine.open(sqlite3InitModule));
-  const { catalogue, stock, findings } = readCatalogue(Object.entries({ ...sampleFiles, ...changed }).map(([path, text]) => ({ path, text })));
+  const { catalogue, stock, themes, findings } = readCatalogue(Object.entries({ ...sampleFiles, ...changed }).map(([path, text]) => ({ path, text })));
   if (findings.length > 0) throw new Error(findings.map(({ place, message }) => `${place.file}:${place.line}: ${message}`).join('\n'));
   const queries = queriesOf(catalogue).map(({ query }) => query);
   const verdicts = new Map(queries.map((query) => [query, judge(engine, query)]));
@@ -124,6 +137,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
     costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
     stock,
+    themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
     wrong: new Map(examples.map((query) => [query, [[{ rule: 'required-column', level: 'error' as const, place: query.at.key([]), message: 'Only root.', advice: 'Join users.' }]]])),
     artefacts: buildArtifacts(built),

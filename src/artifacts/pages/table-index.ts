@@ -19,7 +19,7 @@ export function tablesIndex(content: SiteContent): string {
   const subjects = [...tableSubjects, unsorted].map(({ name, title }) => ({ name, title, names: ofSubject(name) })).filter(({ names }) => names.length > 0);
   const byPlatform = platforms.map((platform) => `${grouped(current.filter((name) => platformsNow(schema.tables[name]!.on).includes(platform)).length)} on ${platformList([platform])}`).join(', ');
   const description = 'Every table of osquery: its columns, platforms and versions, a query to start with, and what reads it here.';
-  return printPage({ title: 'Table reference', description, sidebar_label: 'Table reference', sidebar_position: 0, custom_edit_url: 'src/osquery/table-texts.json', filters_tables: 'yes' }, [
+  return printPage({ title: 'Table reference', description, sidebar_label: 'Table reference', sidebar_position: 0, custom_edit_url: 'src/osquery/table-texts.json', filter: 'tables' }, [
     heading(1, 'Table reference'),
     paragraph(say`osquery ${content.osqueryVersion} has ${count(current.length, 'table')}: ${byPlatform}. Each has a page with its columns, a query to start with and its rows on a ${link(docs.sampleHosts, 'sample host')}, what osquery does when it is read, and the queries here that read it.`),
     heading(2, 'Find a table', 'find-a-table'),

@@ -78,7 +78,7 @@ describe('the index of tables', () => {
   });
 
   test('asks for the filter', () => {
-    expect(index).toMatch(/^filters_tables: "yes"$/m);
+    expect(index).toMatch(/^filter: "tables"$/m);
     expect(index).toContain('## Find a table {#find-a-table}');
   });
 });

@@ -2,8 +2,7 @@ import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { isPrimarySource } from '../../model/primary-sources.ts';
 import { platformsOf } from '../../model/query.ts';
-import { columnSpans } from '../../osquery/schema.ts';
-import { spanAt } from '../../osquery/versions.ts';
+import { missingOn } from '../../osquery/missing.ts';
 import { verdictOf, type SiteContent } from './content.ts';
 import { count, platformName } from './wording.ts';
 
@@ -70,7 +69,7 @@ function inPacks({ packs }: Catalogue, whatOf: (query: Query) => readonly string
 
 function hasAll(content: Pick<SiteContent, 'verdicts' | 'osqueryVersion'>, query: Query, platform: Platform): boolean {
   const { reads } = verdictOf(content, query);
-  return reads.length > 0 && reads.every(({ table, column }) => (column === '' ? true : spanAt(columnSpans(table, column, platform), content.osqueryVersion) !== undefined));
+  return reads.length > 0 && missingOn(reads, platform, content.osqueryVersion).length === 0;
 }
 
 function answered(content: Pick<SiteContent, 'verdicts'>, pack: Pack, query: Query, platform: Platform): boolean {

@@ -10,8 +10,8 @@ export default function Doors(): ReactNode {
       <Door name="Start" to={{ Quickstart: '/quickstart/' }}>
         Install osquery, ask a first question and run a pack on your own host: ten minutes on Linux, macOS or Windows.
       </Door>
-      <Door name="Browse" to={{ Examples: '/examples/', Packs: '/packs/' }}>
-        An example answers one question. A pack is a file for osqueryd, Fleet or Kibana. Search finds both by question, table or technique.
+      <Door name="Browse" to={{ 'By question': '/questions/', Examples: '/examples/', Packs: '/packs/' }}>
+        Questions that people ask lead to both: an example explains one query, a pack is a file of queries for osqueryd, Fleet or Kibana.
       </Door>
       <Door name="Contribute" to={{ Contributing: '/docs/contributing/' }}>
         A query that is wrong, or one of your own: one file each, and one command says whether it holds.
