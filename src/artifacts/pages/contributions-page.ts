@@ -6,8 +6,9 @@ import { unusedTables } from './coverage.ts';
 import { docs, linkTo, places, queryLink } from './links.ts';
 import { code, fence, heading, link, list, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { inline } from './prose.ts';
-import { columnsWithoutUnit, fewFalsePositives, fewTests, missingPlatforms, secondaryReferences, spotCount, type ThinSpot } from './thin-spots.ts';
-import { count, platformName } from './wording.ts';
+import { openQuestions } from './questions.ts';
+import { columnsWithoutUnit, fewFalsePositives, fewTests, missingPlatforms, secondaryReferences, spotCount, withoutQuestion, type ThinSpot } from './thin-spots.ts';
+import { count, platformList, platformName } from './wording.ts';
 
 const page = places.contributions;
 
@@ -39,6 +40,10 @@ const tasks: readonly Task[] = [
     how: 'A reference should lead to those who make or specify the thing. If the maker’s page says the same, put it in place; if this is the maker’s page, add its host to `src/model/primary-sources.ts`.',
   },
   {
+    id: 'questions', title: 'Name its question', head: 'Questions', command: 'check', find: withoutQuestion,
+    how: 'No question leads to the query, so a reader has to know its name. Write the question as a person would ask it into a file of `examples/questions`, or add the query to one that is there.',
+  },
+  {
     id: 'units', title: 'Say the unit', head: 'Columns', command: 'check', find: columnsWithoutUnit,
     how: 'The column holds a quantity, and its text names no unit. osquery’s source tells it.',
   },
@@ -47,18 +52,20 @@ const tasks: readonly Task[] = [
 /** What is thin in the packs: each spot with the file to edit and the command to run. */
 export function contributionsPage(content: SiteContent): string {
   const found = tasks.map((task) => ({ task, spots: task.find(content) }));
-  const description = 'What is thin in the packs: tests, false positives, platforms, references and units, each with the file to edit and the command to run.';
+  const description = 'What is thin in the packs: tests, false positives, platforms, references, questions and units, each with the file to edit and the command to run.';
   return printPage({ title: 'Good first contributions', description, custom_edit_url: null }, [
     heading(1, 'Good first contributions'),
     paragraph(say`Computed from the packs with each build, so that what is mended leaves the list. ${link(docs.contributing, 'Contributing')} tells how to set up; ${link(docs.formats, 'Formats')} what each key holds.`),
     table(['What is thin', 'Where'], [
       ...found.map(({ task, spots }): Inline[] => [link(`#${task.id}`, task.title), spots.length > 0 ? spotCount(spots) : 'nowhere']),
+      [link('#open-questions', 'Answer an open question'), count(openQuestions(content).length, 'question')],
       [link('#tables', 'Ask a table that no pack reads'), platforms.map((platform) => `${count(unreadTables(content, platform), 'table')} on ${platformName(platform)}`).join(', ')],
     ]),
     heading(2, 'The commands', 'commands'),
     paragraph('The first holds all content to the rules, the second runs the tests of one query. Both are needed before a pull request.'),
     fence('shell', 'npm run check\nnpm run test-queries -- <pack>/<query>'),
     ...found.flatMap(({ task, spots }) => taskSection(content, task, spots)),
+    ...openSection(content),
     heading(2, 'Ask a table that no pack reads', 'tables'),
     paragraph(say`${linkTo(page, places.coverage, 'Coverage', 'unused-tables')} lists them by platform. Begin with the question, not with the table: who would ask it of a whole fleet, and what would they do with a row?`),
     heading(2, 'Next', 'next'),
@@ -75,6 +82,17 @@ function taskSection(content: SiteContent, task: Task, spots: readonly ThinSpot[
     heading(2, task.title, task.id),
     paragraph(inline(task.how)),
     table(['Query', task.head, 'File to edit', 'Then run'], spots.map(({ query, what }): Inline[] => [queryLink(page, query), task.id === 'units' || task.id === 'references' ? code(what) : what, fileCell(content, query.file), commandCell(task, query)])),
+  ];
+}
+
+/** Questions that are answered on some platforms only, although osquery has the tables on others. */
+function openSection(content: SiteContent): RootContent[] {
+  const open = openQuestions(content);
+  if (open.length === 0) return [heading(2, 'Answer an open question', 'open-questions'), paragraph('No question is open.')];
+  return [
+    heading(2, 'Answer an open question', 'open-questions'),
+    paragraph('osquery has all that an answer for another platform reads. Write the query or the example for this platform and name it in the file, or say there under `unanswered` why nobody asks it on the platform.'),
+    table(['Question', 'Open on', 'File to edit'], open.map(({ theme, question, on }): Inline[] => [linkTo(page, places.questions, question.text, question.anchor), platformList(on), fileCell(content, theme.file)])),
   ];
 }
 

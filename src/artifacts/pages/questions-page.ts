@@ -24,7 +24,7 @@ export function questionsPage(content: SiteContent): string {
   const shown = { filter: 'questions', toc_max_heading_level: 2 };
   return printPage({ title: 'By question', description, sidebar_label: 'By question', custom_edit_url: 'examples/questions', ...shown }, [
     heading(1, 'By question'),
-    paragraph(say`${count(all.length, 'question')} that people ask about machines. Each has the query of a ${linkTo(page, places.packs, 'pack')}, which is ready to run, and the ${linkTo(page, places.examples, 'example')}, which explains the SQL. An answer is named for the platforms that its query runs on.`),
+    paragraph(say`${count(all.length, 'question')} that people ask about machines. Each leads to queries of ${linkTo(page, places.packs, 'packs')}, which are ready to run, to ${linkTo(page, places.examples, 'examples')}, which explain the SQL, or to both. An answer is named for the platforms that its query runs on.`),
     heading(2, 'Find a question', 'find-a-question'),
     table(['Theme', 'Questions', ...platforms.map((platform) => `On ${platformName(platform)}`)], themes.map(themeRow), [null, 'right', ...platforms.map(() => 'right' as const)]),
     paragraph('The last three columns count the questions that something answers on the platform.'),

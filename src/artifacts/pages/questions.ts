@@ -73,3 +73,11 @@ export function standingOn(content: Pick<SiteContent, 'verdicts' | 'osqueryVersi
 export function answeredPlatforms({ queries, examples }: AskedQuestion): Platform[] {
   return platforms.filter((platform) => [...queries, ...examples].some(({ spec }) => platformsOf(spec).includes(platform)));
 }
+
+/** The questions that are open on a platform, each with these platforms. */
+export function openQuestions(content: Pick<SiteContent, 'catalogue' | 'themes' | 'verdicts' | 'osqueryVersion'>): { readonly theme: Theme; readonly question: AskedQuestion; readonly on: readonly Platform[] }[] {
+  return askedThemes(content).flatMap(({ theme, questions }) => questions.flatMap((question) => {
+    const on = platforms.filter((platform) => standingOn(content, question, platform).kind === 'open');
+    return on.length > 0 ? [{ theme, question, on }] : [];
+  }));
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contributionsPage } from './contributions-page.ts';
 import { sampleContent, sampleFiles } from './sample.ts';
-import { columnsWithoutUnit, fewFalsePositives, fewTests, missingPlatforms, secondaryReferences, type ThinSpot } from './thin-spots.ts';
+import { columnsWithoutUnit, fewFalsePositives, fewTests, missingPlatforms, secondaryReferences, withoutQuestion, type ThinSpot } from './thin-spots.ts';
 
 const path = 'packs/keys/authorized_keys.yml';
 const query = sampleFiles[path]!;
@@ -34,6 +34,19 @@ test('a platform that the pack is for, where all that is read exists and nothing
   const programs = another('programs', 'SELECT name, version FROM programs;', '{name: Its name., version: Its version.}', [[/platform: .*/, 'platform: windows']]);
   const shells = another('shells', 'SELECT address FROM etc_hosts;', '{address: Where it leads.}', [[/platform: .*/, 'platform: linux']]);
   expect(told(missingPlatforms(await sampleContent({ ...programs, ...shells })))).toEqual([['shells', 'macOS, Windows']]);
+});
+
+test('a query that no question leads to', async () => {
+  expect(withoutQuestion(await sampleContent())).toEqual([]);
+  expect(told(withoutQuestion(await sampleContent({}, { themes: [] })))).toEqual([['authorized_keys', 'none']]);
+});
+
+test('a question that is open on a platform, with the file to edit', async () => {
+  const users = { 'examples/joins/keys_of_users.yml': sampleFiles['examples/joins/keys_of_users.yml']!.replace(/SELECT u.*\n/, 'SELECT u.username FROM users AS u;\n') };
+  const questions = sampleFiles['examples/questions/logins.yml']!.replace('      queries: [keys/authorized_keys]\n', '');
+  const page = contributionsPage(await sampleContent({ ...users, 'examples/questions/logins.yml': questions }));
+  expect(page).toContain('| [Who can log in with a key?](./questions.md#who_can_log_in_with_a_key) | macOS, Windows | `examples/questions/logins.yml` |');
+  expect(contributionsPage(await sampleContent())).toContain('No question is open.');
 });
 
 test('a reference to others than the maker', async () => {

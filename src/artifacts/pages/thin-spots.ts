@@ -4,6 +4,7 @@ import { isPrimarySource } from '../../model/primary-sources.ts';
 import { platformsOf } from '../../model/query.ts';
 import { missingOn } from '../../osquery/missing.ts';
 import { verdictOf, type SiteContent } from './content.ts';
+import { questionsAnsweredBy } from './questions.ts';
 import { count, platformName } from './wording.ts';
 
 /** Something of a query that could be better, and what exactly. */
@@ -56,6 +57,11 @@ export function columnsWithoutUnit(content: Pick<SiteContent, 'catalogue' | 'ver
     });
     return found.length > 0 ? [found.map(({ name }) => name).join(', ')] : [];
   });
+}
+
+/** Queries of packs that no question leads to. */
+export function withoutQuestion(content: Pick<SiteContent, 'catalogue' | 'themes'>): ThinSpot[] {
+  return inPacks(content.catalogue, (query) => (questionsAnsweredBy(content, query).length === 0 ? ['none'] : []));
 }
 
 /** Names of queries of a pack that a reader finds under `spots`, counted: `12 queries`. */
