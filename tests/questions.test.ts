@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { answeredPlatforms, askedThemes } from '../src/artifacts/pages/questions.ts';
+import { readShape } from '../src/content/shape.ts';
+import { questionFindings } from '../src/content/questions.ts';
+import { readYaml } from '../src/content/yaml.ts';
+import { themeFile } from '../src/model/question.ts';
 import { readContent } from '../src/node/read-content.ts';
 import { readFilled } from '../src/node/read-filled.ts';
 import { repositoryRoot } from '../src/node/root.ts';
@@ -21,6 +27,14 @@ describe('the questions of the catalogue', () => {
     const named = reading.themes.flatMap(({ spec }) => spec.questions).map(({ queries = [], examples = [] }) => queries.length + examples.length);
     expect(questions.map(({ queries, examples }) => queries.length + examples.length)).toEqual(named);
     expect(questions.filter((question) => answeredPlatforms(question).length === 0).map(({ text }) => text)).toEqual([]);
+  });
+
+  test('are as the documentation shows them', () => {
+    const file = 'docs/formats.md';
+    const block = /```yaml\n(apiVersion: v1\nkind: questions\n[^]*?)```/.exec(readFileSync(path.join(repositoryRoot, file), 'utf8'))![1]!;
+    const { document } = readYaml('examples/questions/who-can-use-it.yml', block);
+    const { value, findings } = readShape(document!, themeFile);
+    expect([...findings, ...questionFindings([{ file: 'examples/questions/who-can-use-it.yml', spec: value!.spec, at: document!.at }], reading.catalogue, new Set())]).toEqual([]);
   });
 
   test('name no query that is on its way out', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RulePage, SiteContent } from '../artifacts/pages/content.ts';
+import type { RulePage, SiteContent, WrongVersion } from '../artifacts/pages/content.ts';
 import { tableReference } from '../artifacts/reference/table-reference.ts';
 import type { SourceFile } from '../content/files.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -41,7 +41,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     stock,
     themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
-    wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => findingsOf(engine, catalogue, query, sql))])),
+    wrong: new Map(examples.map((query) => [query, query.spec.lesson!.wrong.map(({ query: sql }) => wrongVersion(engine, catalogue, query, sql))])),
     versions: new Map(catalogue.packs.map(({ spec }) => [spec.name, released.get(spec.name) ?? '0.0.0'])),
     histories: new Map(catalogue.packs.flatMap((pack) => {
       const history = historyOf(pack, histories);
@@ -53,6 +53,11 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     repositoryUrl,
     osqueryVersion: latestVersion,
   };
+}
+
+function wrongVersion(engine: Engine, catalogue: Catalogue, query: Query, sql: string): WrongVersion {
+  const findings = findingsOf(engine, catalogue, query, sql);
+  return { findings, result: findings.length > 0 ? null : runOnHost(engine, sql, query.spec.lesson!.host, catalogue) };
 }
 
 /** What the rules find in an example whose SQL is `sql` instead: only what lies in the SQL, since the rest is the example's own. */

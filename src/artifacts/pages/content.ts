@@ -19,6 +19,12 @@ export interface RulePage {
   readonly bad: readonly { readonly yaml: string; readonly output: string }[];
 }
 
+/** A wrong version of an example’s query: what the rules find in it, and where they find nothing, what it gives on the example’s host. */
+export interface WrongVersion {
+  readonly findings: readonly Finding[];
+  readonly result: RunResult | null;
+}
+
 /** All that the generated pages are made of. Whatever a page shows as a result comes from here. */
 export interface SiteContent {
   readonly catalogue: Catalogue;
@@ -33,8 +39,8 @@ export interface SiteContent {
   readonly themes: readonly Theme[];
   /** What each example gives on the host of its lesson. */
   readonly results: ReadonlyMap<Query, RunResult>;
-  /** Of an example: what the rules find in each entry of `lesson.wrong`. */
-  readonly wrong: ReadonlyMap<Query, readonly (readonly Finding[])[]>;
+  /** Of an example: what is known of each entry of `lesson.wrong`. */
+  readonly wrong: ReadonlyMap<Query, readonly WrongVersion[]>;
   /** The built files by name, SHA256SUMS included. */
   readonly artefacts: ReadonlyMap<string, string>;
   /** Versions by name of the pack. */

@@ -1,17 +1,20 @@
-import type { RootContent } from 'mdast';
+import type { BlockContent, RootContent } from 'mdast';
 import { hostPlatform } from '../../content/catalogue.ts';
 import type { Answer, Constraint, Loop } from '../../engine/answer.ts';
 import type { Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Lesson } from '../../model/query.ts';
 import { loggedValue } from '../../rules/outcomes.ts';
-import { resultOf, verdictOf, type SiteContent } from './content.ts';
+import { resultOf, verdictOf, type SiteContent, type WrongVersion } from './content.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, fence, heading, link, list, oneLine, paragraph, printPage, say, steps, table, type Inline } from './mdast.ts';
 import { plainText, prose } from './prose.ts';
 import { questionsAnsweredBy } from './questions.ts';
 import { resultTable } from './tables.ts';
 import { count, platformName } from './wording.ts';
+
+/** Rows of a wrong version that are shown. */
+const wrongRows = 5;
 
 /** The page of a teaching example; `position` is its place in its topic, from 1. */
 export function examplePage(content: SiteContent, query: Query, position: number): string {
@@ -60,18 +63,24 @@ function wrongWays(content: SiteContent, query: Query, lesson: Lesson, page: str
   const told = ({ rule: name, level, message, advice }: Finding) => [paragraph(say`${level} ${rule(name)}: ${message}${advice === undefined ? '' : ` ${advice}`}`)];
   return [
     heading(2, 'What goes wrong', 'what-goes-wrong'),
-    ...lesson.wrong.flatMap((wrong, index): RootContent[] => {
-      const findings = content.wrong.get(query)?.[index] ?? [];
-      return [
-        heading(3, lesson.wrong.length === 1 ? 'Wrong' : `Wrong ${index + 1}`, `wrong-${index + 1}`),
-        fence('sql', wrong.query),
-        ...prose(wrong.why),
-        ...(findings.length > 0 ? [paragraph('The check says:'), list(findings.map(told))] : [paragraph('No rule finds this: only the rows tell.')]),
-      ];
-    }),
+    ...lesson.wrong.flatMap((wrong, index): RootContent[] => [
+      heading(3, lesson.wrong.length === 1 ? 'Wrong' : `Wrong ${index + 1}`, `wrong-${index + 1}`),
+      fence('sql', wrong.query),
+      ...prose(wrong.why),
+      ...outcomeOf(content.wrong.get(query)?.[index], told),
+    ]),
     heading(3, 'Right', 'the-right-way'),
     fence('sql', query.spec.query),
   ];
+}
+
+/** What comes of a wrong version: what the rules say of it, else what it gives. */
+function outcomeOf(wrong: WrongVersion | undefined, told: (finding: Finding) => BlockContent[]): RootContent[] {
+  if (!wrong || !wrong.result) return wrong ? [paragraph('The check says:'), list(wrong.findings.map(told))] : [];
+  const { error, columns, rows } = wrong.result;
+  if (error) return [paragraph(say`No rule finds this. On the same host osquery ends it with an error: ${error.message}`)];
+  if (rows.length === 0) return [paragraph('No rule finds this: only the result tells. It gives no rows on the same host.')];
+  return [paragraph(say`No rule finds this: only the result tells. It gives ${count(rows.length, 'row')} on the same host:`), ...resultTable(columns, rows.map((row) => row.map(loggedValue)), wrongRows)];
 }
 
 function whatHappens(content: SiteContent, query: Query, lesson: Lesson): RootContent[] {

@@ -4,6 +4,7 @@ import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
+import type { RunResult } from '../../engine/answer.ts';
 import { latestVersion } from '../../osquery/schema.ts';
 import { sitePages } from './index.ts';
 import { isSafeTarget, textOf } from './prose.ts';
@@ -186,6 +187,18 @@ describe('an example', () => {
   test('shows the wrong way with what the rules find, and the right one after it', () => {
     expect(page).toContain('- error [`required-column`](../../rules/required-column.md): Only root. Join users.');
     expect(page.indexOf('SELECT key FROM authorized_keys')).toBeLessThan(page.lastIndexOf('SELECT u.username'));
+  });
+
+  test('shows what a wrong version gives where no rule finds it', async () => {
+    const content = await sampleContent();
+    const [example] = content.catalogue.topics[0]!.examples;
+    const shown = (result: Partial<RunResult>) => {
+      const wrong = new Map([[example!, [{ findings: [], result: { error: null, columns: ['key'], rows: [], warnings: [], scans: [], ...result } }]]]);
+      return sitePages({ ...content, wrong }).get('pages/examples/joins/keys_of_users.md')!;
+    };
+    expect(shown({ rows: [['B']] })).toContain('It gives 1 row on the same host:\n\n| key |\n| - |\n| `B` |');
+    expect(shown({})).toContain('It gives no rows on the same host.');
+    expect(shown({ error: { message: 'Invalid regex', offset: null } })).toContain('osquery ends it with an error: Invalid regex');
   });
 
   test('tells the order of the loops and the query in use', () => {

@@ -139,7 +139,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     stock,
     themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),
-    wrong: new Map(examples.map((query) => [query, [[{ rule: 'required-column', level: 'error' as const, place: query.at.key([]), message: 'Only root.', advice: 'Join users.' }]]])),
+    wrong: new Map(examples.map((query) => [query, [{ findings: [{ rule: 'required-column', level: 'error' as const, place: query.at.key([]), message: 'Only root.', advice: 'Join users.' }], result: null }]])),
     artefacts: buildArtifacts(built),
     versions: new Map(built.map(({ pack, version }) => [pack.spec.name, version])),
     histories: new Map(),

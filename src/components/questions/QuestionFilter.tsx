@@ -17,7 +17,7 @@ export default function QuestionFilter(): ReactNode {
   const found = asked && typeof entries === 'object' ? matching(entries, text, platform) : [];
 
   return (
-    <form role="search" aria-label="Questions" className={styles.filter} onSubmit={(event) => event.preventDefault()}>
+    <form role="search" aria-label="Questions" data-pagefind-ignore="" className={styles.filter} onSubmit={(event) => event.preventDefault()}>
       <div className={styles.fields}>
         <div className={styles.words}>
           <label htmlFor={`${id}-words`}>Words</label>
