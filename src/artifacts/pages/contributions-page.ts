@@ -91,7 +91,7 @@ function openSection(content: SiteContent): RootContent[] {
   if (open.length === 0) return [heading(2, 'Answer an open question', 'open-questions'), paragraph('No question is open.')];
   return [
     heading(2, 'Answer an open question', 'open-questions'),
-    paragraph('osquery has all that an answer for another platform reads. Write the query or the example for this platform and name it in the file, or say there under `unanswered` why nobody asks it on the platform.'),
+    paragraph(say`osquery has all that an answer for another platform reads. Write the query or the example for this platform and name it in the file, or say there under ${code('unanswered')} why nobody asks it on the platform.`),
     table(['Question', 'Open on', 'File to edit'], open.map(({ theme, question, on }): Inline[] => [linkTo(page, places.questions, question.text, question.anchor), platformList(on), fileCell(content, theme.file)])),
   ];
 }

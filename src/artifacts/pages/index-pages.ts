@@ -23,7 +23,7 @@ export function packsIndex(content: SiteContent): string {
     heading(2, 'Which one do I need', 'which-one'),
     paragraph(say`Choose by purpose; each pack has one. A pack needs nothing of another, so several may run side by side. What none of them can tell is said in ${link(docs.limits, 'What packs are not')}.`),
     table(['You ask', 'Purpose'], groups.map(({ title, answers, purpose }) => [answers, link(`#${purpose}`, title)])),
-    paragraph(say`The whole by attack technique and by table: ${linkTo(places.packs, places.coverage, 'Coverage')}. From osquery’s own packs: ${linkTo(places.packs, places.stock, 'Coming from the stock packs')}.`),
+    paragraph(say`Have one question and not a purpose: ${linkTo(places.packs, places.questions, 'By question')} leads to the query that answers it. The whole by attack technique and by table: ${linkTo(places.packs, places.coverage, 'Coverage')}. From osquery’s own packs: ${linkTo(places.packs, places.stock, 'Coming from the stock packs')}.`),
     ...groups.flatMap(({ title, purpose, members }) => [heading(2, title, purpose), packTable(content, members)]),
     heading(2, 'How to read the columns', 'columns'),
     list([
