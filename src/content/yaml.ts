@@ -1,25 +1,17 @@
 import { constructFromEvents, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event, type ScalarEvent } from 'js-yaml';
 import type { Finding } from '../model/finding.ts';
-import type { Locator, Path, Place } from '../model/place.ts';
+import type { Locator } from '../model/place.ts';
+import { LineIndex } from './lines.ts';
 import { readPlainYaml } from './plain-yaml.ts';
+import { deepest, startOf, YamlLocator } from './yaml-places.ts';
 
 /** Largest file that is read as content: a thousand queries' worth. */
 export const largestFile = 1_000_000;
-
-/** Deepest nesting of collections that is read; the formats need a third of it. */
-const deepest = 32;
 
 /** A YAML text as a value, with the place of each part of it. */
 export interface Document {
   readonly value: unknown;
   readonly at: Locator;
-}
-
-interface Node {
-  readonly start: number;
-  readonly keyStart: number | null;
-  readonly scalar?: ScalarEvent;
-  readonly children?: Map<string | number, Node>;
 }
 
 /**
@@ -34,7 +26,7 @@ export function readYaml(file: string, text: string): { document: Document | nul
     return { rule: 'shape', level: 'error', place, message, advice, source: lines.line(place.line) };
   };
   const plain = text.length <= largestFile ? readPlainYaml(text) : undefined;
-  if (plain !== undefined) return { document: { value: plain, at: new DocumentLocator(lines, text) }, findings: [] };
+  if (plain !== undefined) return { document: { value: plain, at: new YamlLocator(lines, text) }, findings: [] };
   const unfit = unfitText(text);
   if (unfit) return { document: null, findings: [fail(...unfit)] };
   let events: Event[];
@@ -47,7 +39,7 @@ export function readYaml(file: string, text: string): { document: Document | nul
   const findings = refusals(text, events).map(([offset, message, advice]) => fail(offset, message, advice));
   if (findings.length > 0) return { document: null, findings };
   const [value] = constructFromEvents(events, { source: text, filename: file });
-  return { document: { value, at: new DocumentLocator(lines, text) }, findings };
+  return { document: { value, at: new YamlLocator(lines, text) }, findings };
 }
 
 /** A finding about a whole file: at its first line. */
@@ -56,7 +48,7 @@ export function fileFinding(file: string, message: string, advice: string): Find
 }
 
 /** A syntax error, with advice for what people write most often. */
-function syntaxFault(text: string, { reason, mark }: YAMLException): [number, string, string] {
+export function syntaxFault(text: string, { reason, mark }: YAMLException): [number, string, string] {
   const position = mark?.position ?? 0;
   if (reason.includes('tab')) return [position, `The file is not valid YAML: ${reason}.`, 'Indent with spaces.'];
   if (reason.includes('multiline key')) return [lineWithoutKey(text, position), 'The file is not valid YAML: this line has no key, and is not indented as part of the text above it.', 'Indent it like the other lines of that text, or give it a key.'];
@@ -92,7 +84,7 @@ function unfitText(text: string): [number, string, string] | null {
 type Refusal = readonly [offset: number, message: string, advice: string];
 
 /** Keys that reach into JavaScript's own objects; no format of this repository has them. */
-const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
+export const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What YAML allows and this repository does not: anchors, tags, keys that are no words or stand twice, several documents, comments that cut a text. */
 function refusals(text: string, events: readonly Event[]): Refusal[] {
@@ -150,163 +142,4 @@ function keyProblem(name: string, keys: Set<string>): readonly [message: string,
   if (keys.has(name)) return [`The key "${name}" stands twice in this mapping.`, 'Keep one of them.'];
   keys.add(name);
   return null;
-}
-
-function startOf(event: Event): number {
-  if ('valueStart' in event) return event.valueStart;
-  return 'start' in event ? event.start : 'anchorStart' in event ? event.anchorStart : 0;
-}
-
-/** The places of a document's values, from events that `refusals` found nothing in. */
-function buildTree(text: string, events: readonly Event[]): Node {
-  let position = events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
-  let last = 0;
-  const readNode = (): Node => {
-    const event = events[position++]!;
-    // A value that is left out stands nowhere: its place is that of what was read before it, its key.
-    if (event.type === EVENT_ID.SCALAR && event.valueStart < 0) return { start: last, keyStart: null };
-    const start = Math.max(0, startOf(event));
-    last = start;
-    if (event.type === EVENT_ID.SCALAR) return { start, keyStart: null, scalar: event };
-    const children = new Map<string | number, Node>();
-    for (let index = 0; events[position]?.type !== EVENT_ID.POP && position < events.length; index++) {
-      if (event.type === EVENT_ID.SEQUENCE) {
-        children.set(index, readNode());
-        continue;
-      }
-      const key = readNode();
-      children.set(key.scalar ? getScalarValue(text, key.scalar) : '', { ...readNode(), keyStart: key.start });
-    }
-    position++;
-    return { start, keyStart: null, children };
-  };
-  return readNode();
-}
-
-/** Line starts of a text, to turn offsets into places. */
-class LineIndex {
-  readonly file: string;
-  readonly #text: string;
-  #lineStarts: number[] | undefined;
-
-  constructor(file: string, text: string) {
-    this.file = file;
-    this.#text = text;
-  }
-
-  get #starts(): number[] {
-    if (this.#lineStarts) return this.#lineStarts;
-    this.#lineStarts = [0];
-    for (let end = this.#text.indexOf('\n'); end >= 0; end = this.#text.indexOf('\n', end + 1)) this.#lineStarts.push(end + 1);
-    return this.#lineStarts;
-  }
-
-  place(offset: number): Place {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { file: this.file, line: low + 1, column: offset - this.#starts[low]! + 1 };
-  }
-
-  line(line: number): string {
-    const start = this.#starts[line - 1];
-    if (start === undefined) return '';
-    const end = this.#text.indexOf('\n', start);
-    return this.#text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-  }
-}
-
-class DocumentLocator implements Locator {
-  readonly file: string;
-  readonly #lines: LineIndex;
-  readonly #text: string;
-  #root: Node | undefined;
-
-  constructor(lines: LineIndex, text: string) {
-    this.file = lines.file;
-    this.#lines = lines;
-    this.#text = text;
-  }
-
-  value(path: Path): Place {
-    return this.#lines.place(this.#startOf(this.#find(path)));
-  }
-
-  key(path: Path): Place {
-    const node = this.#find(path);
-    return this.#lines.place(node.keyStart ?? this.#startOf(node));
-  }
-
-  inText(path: Path, offset: number): Place {
-    const node = this.#find(path);
-    return this.#lines.place(node.scalar ? this.#sourceOffset(node.scalar, offset) : node.start);
-  }
-
-  line(line: number): string {
-    return this.#lines.line(line);
-  }
-
-  #find(path: Path): Node {
-    // Most documents are fine, and nobody ever asks for their places: reading the few others twice is cheaper than
-    // keeping the parse of all.
-    let node = (this.#root ??= buildTree(this.#text, parseEvents(this.#text, { maxDepth: deepest })));
-    for (const step of path) {
-      const child = node.children?.get(step);
-      if (!child) break;
-      node = child;
-    }
-    return node;
-  }
-
-  /** Where a reader sees the value begin: the first letter of a block scalar, not its indentation. */
-  #startOf(node: Node): number {
-    return node.scalar ? this.#sourceOffset(node.scalar, 0) : node.start;
-  }
-
-  /** Source offset of character `offset` of a scalar's value; block scalars lose their indentation, quoted ones their escapes. */
-  #sourceOffset(scalar: ScalarEvent, offset: number): number {
-    const { valueStart, valueEnd, indent } = scalar;
-    if (scalar.style === SCALAR_STYLE.LITERAL_BLOCK) {
-      let source = valueStart;
-      let left = offset;
-      while (source < valueEnd) {
-        const newline = this.#text.indexOf('\n', source);
-        const end = newline < 0 || newline > valueEnd ? valueEnd : newline;
-        const lineStart = Math.min(source + indent, end);
-        const length = end - lineStart;
-        if (left <= length) return lineStart + left;
-        left -= length + 1;
-        source = end + 1;
-      }
-      return valueEnd;
-    }
-    if (scalar.style === SCALAR_STYLE.FOLDED_BLOCK || scalar.style === SCALAR_STYLE.DOUBLE_QUOTED || scalar.style === SCALAR_STYLE.SINGLE_QUOTED) {
-      // The shortest stretch of source whose value reaches the character; folding and escapes never lengthen it.
-      const whole = getScalarValue(this.#text, scalar);
-      if (offset >= whole.length) return valueEnd;
-      let low = valueStart;
-      let high = valueEnd;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.#valueLength(scalar, middle) > offset) high = middle;
-        else low = middle + 1;
-      }
-      return Math.max(valueStart, low - 1);
-    }
-    return Math.min(valueStart + offset, valueEnd);
-  }
-
-  #valueLength(scalar: ScalarEvent, end: number): number {
-    try {
-      const value = getScalarValue(this.#text, { ...scalar, valueEnd: end });
-      // A folded block closes with a line end, wherever it is cut.
-      return scalar.style === SCALAR_STYLE.FOLDED_BLOCK && end < scalar.valueEnd && value.endsWith('\n') ? value.length - 1 : value.length;
-    } catch {
-      return this.#valueLength(scalar, end - 1);
-    }
-  }
 }
