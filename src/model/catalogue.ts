@@ -2,8 +2,11 @@ import type { Locator } from './place.ts';
 import type { PackSpec, TopicSpec } from './pack.ts';
 import type { QuerySpec } from './query.ts';
 
-/** `production` content lives in packs/ and goes into artefacts; `teaching` content lives in examples/ and never does. */
-export type Setting = 'production' | 'teaching';
+/**
+ * `production` content lives in packs/ and goes into artefacts; `teaching` content lives in examples/ and never does;
+ * `foreign` content is read from packs of others, in other formats.
+ */
+export type Setting = 'production' | 'teaching' | 'foreign';
 
 /** A query as read from its file. */
 export interface Query {

@@ -4,7 +4,7 @@ import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './r
 /** Old names of tables and columns. */
 export const alias: Rule = {
   name: 'alias',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'A deprecated name of a table or column, or a hidden column asked of an alias.',
   why: 'An alias of a table is a view made with SELECT *: it loses hidden columns, so that yara.sigrule is no such column although yara_file.sigrule is one. Aliases also change what they stand for: alf_services means another table since osquery 4.1.1.',
   checks: { query: check },

@@ -6,7 +6,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** A column of any row beside a figure on all of them. */
 export const bareColumn: Rule = {
   name: 'bare-column',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'A column beside count(), sum() or another aggregate function in a SELECT without GROUP BY.',
   why: 'Such a SELECT gives one row for the whole table. SQLite accepts the column and fills it from any of the rows, so the value says nothing of the others, and it may be another one at the next run. Only beside a single min() or max() is it that of the row found.',
   checks: { query: check },

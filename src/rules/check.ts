@@ -8,7 +8,7 @@ import { discoveryQueries, discoveryRules } from './discovery.ts';
 import { rules } from './index.ts';
 import { runTests, type TestOutcome } from './outcomes.ts';
 import { queryCosts, type PlatformCost } from './query-cost.ts';
-import type { Complaint, Rule, Subject } from './rule.ts';
+import { levelIn, type Complaint, type Rule, type Subject } from './rule.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** What a check gives: every finding in reading order, and what is known of each query. */
@@ -86,7 +86,7 @@ export function checkQuery(subject: Subject, asked: (rule: Rule) => boolean = ()
   const unneeded = new Set(exceptions.map(({ rule }) => rule));
   const findings: Finding[] = [];
   for (const rule of rules) {
-    if (rule.levels[query.setting] === 'off' || !rule.checks.query || !asked(rule)) continue;
+    if (levelIn(rule, query.setting) === 'off' || !rule.checks.query || !asked(rule)) continue;
     const found = guarded(rule, query.setting, query.file, () => rule.checks.query!(subject));
     if (found.length === 0 || unneeded.delete(rule.name)) continue;
     if (exceptions.some(({ rule: name }) => name === rule.name)) continue;
@@ -108,7 +108,7 @@ export function checkQuery(subject: Subject, asked: (rule: Rule) => boolean = ()
 
 /** A rule that crashes is told as its own finding: one bad rule must not hide what the others find. */
 function guarded(rule: Rule, setting: Setting, file: string, action: () => Iterable<Complaint>): Complaint[] {
-  if (rule.levels[setting] === 'off') return [];
+  if (levelIn(rule, setting) === 'off') return [];
   try {
     return [...action()];
   } catch (error) {
@@ -117,7 +117,7 @@ function guarded(rule: Rule, setting: Setting, file: string, action: () => Itera
 }
 
 function asFinding(rule: Rule, setting: Setting, complaint: Complaint, at: Query['at'] | undefined, pack?: string, query?: string): Finding {
-  const level = rule.levels[setting];
+  const level = levelIn(rule, setting);
   return {
     rule: rule.name, level: level === 'off' ? 'note' : level, place: complaint.place, message: complaint.message, advice: complaint.advice,
     ...(at && at.file === complaint.place.file && { source: at.line(complaint.place.line) }),

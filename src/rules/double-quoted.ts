@@ -5,7 +5,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** Texts in double quotes, which SQLite reads as columns where it can and as texts where it cannot. */
 export const doubleQuoted: Rule = {
   name: 'double-quoted',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'A text in double quotes.',
   why: 'Double quotes are for names. osquery’s SQLite takes a name in double quotes that no column has as a text, so a misspelt column becomes a constant in every row, and a text turns into a column the day a table gets one of that name.',
   checks: { query: check },

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 /** Evented tables: how they may be read, and the daemon flags and configuration they need. */
 export const evented: Rule = {
   name: 'evented',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'An evented table with an alias, with a condition on time, read twice or joined; flags and configuration it needs that pack.yml lacks, and flags that nothing needs.',
   why: 'osquery keeps one read pointer a query. A condition on time switches it off, so that every run logs the same events again; two reads or a join share it and skip rows; an alias hides the table from the code that keeps its events long enough. Without its flags the table is empty, without an error.',
   checks: { query: checkQuery, pack: checkPack },

@@ -18,7 +18,7 @@ const defaultEventsMax = 50_000;
 /** What an interval of the right form still does wrong. Its form and its limits are the schema’s. */
 export const interval: Rule = {
   name: 'interval',
-  levels: { production: 'warning', teaching: 'off' },
+  levels: { production: 'warning', teaching: 'off', foreign: 'note' },
   finds: 'An interval too short for what a query costs, too long for what it is for, or different from that of a query of the same name.',
   why: 'All scheduled queries of a daemon share one thread, and a run that falls into a time when the host is off or asleep is not made up for. So a short interval holds up the other queries, and a long one leaves gaps on hosts that sleep.',
   checks: { query: check },

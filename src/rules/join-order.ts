@@ -4,7 +4,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** A table with a required column that is, or could become, the outer loop of a join. */
 export const joinOrder: Rule = {
   name: 'join-order',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'A join in which a table with a required column is the outer loop, or could become it.',
   why: 'A required column can take its value from another table only if that table is read first. Where both join columns are keys, both orders cost the same and the table written first in FROM becomes the outer loop; CROSS JOIN and LEFT JOIN keep the written order.',
   checks: { query: check },

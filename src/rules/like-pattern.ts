@@ -16,7 +16,7 @@ const hives: Readonly<Record<string, string>> = {
 /** Patterns on paths that find nothing, or walk the disk. */
 export const likePattern: Rule = {
   name: 'like-pattern',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: '= with a %, LIKE without one, * or ~ in a path, GLOB or LIKE on a path that the table does not expand, %% in the middle, a leading %, a % for part of a name in augeas, a wrong letter case, a registry hive by its short name, and a walk that reaches /proc.',
   why: 'osquery turns a pattern on a path into a walk of the disk. = expands nothing, %% recurses only as the last part of a path, and letter case counts: each of these gives no rows, in silence. A walk into /proc meets a link it may not read, and the whole query is lost.',
   checks: { query: check },

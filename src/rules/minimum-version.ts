@@ -6,7 +6,7 @@ import type { Complaint, Rule, Subject } from './rule.ts';
 /** A minimum version that is lower than what the query reads. */
 export const minimumVersion: Rule = {
   name: 'minimum-version',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'A min_osquery_version that is lower than what the query reads and calls, or that is no version.',
   why: 'An older osquery schedules the query all the same and fails at each run. The minimum is computed from the tables, columns and functions used, so it is best left out.',
   checks: { query: check },

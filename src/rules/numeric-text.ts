@@ -11,7 +11,7 @@ const equalities = new Set(['=', '==', '!=', '<>', 'in', 'not in', 'is']);
 /** Numbers that are compared as text, functions that fail on a missing value, and comparisons with NULL. */
 export const numericText: Rule = {
   name: 'numeric-text',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'A range on a text column, which compares letter by letter, a mode of files that is no text of four digits, and a function that fails the whole statement on a missing value, called on a column without a guard; = NULL, and IS NULL on a text.',
   why: "As text '10' is less than '9'. in_cidr_block and json_each do not give NULL for an empty text, nor parent_directory and version_compare for a NULL, which an outer join may bring: they end the statement with an error.",
   checks: { query: check },

@@ -5,7 +5,7 @@ import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './r
 /** One SELECT and nothing else. */
 export const oneStatement: Rule = {
   name: 'one-statement',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'Several statements or none, a statement that is no SELECT, a parameter; in packs also a function that looks at the host or acts on it by itself, such as carve() and sleep().',
   why: 'Of several statements osquery logs the rows of the first and then an error. A CREATE TABLE works once and fails from then on, ATTACH and most pragmas are denied, and a parameter runs as NULL because nothing binds it.',
   checks: { query: check },

@@ -5,7 +5,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** An OR that SQLite reads as several scans of a table whose rows it cannot tell apart. */
 export const orLosesRows: Rule = {
   name: 'or-loses-rows',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'An OR over a column that osquery reads in several scans, on a table without a key that tells its rows apart.',
   why: 'SQLite drops duplicates between the branches of an OR by row number or primary key. osquery numbers the rows of each scan anew, so on such a table rows of the later branch are lost in silence.',
   checks: { query: check },

@@ -14,7 +14,7 @@ const instead: Readonly<Record<string, string>> = {
 /** Functions and syntax beyond osquery's SQLite 3.42, and `log`. */
 export const osqueryDialect: Rule = {
   name: 'osquery-dialect',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'error' },
   finds: 'A function that osquery does not have, a wrong number of arguments, syntax newer than SQLite 3.42, and log() where base 10 may be meant.',
   why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, and log() is the natural logarithm here.',
   checks: { query: check },
@@ -33,7 +33,8 @@ function* check(subject: Subject): Iterable<Complaint> {
         advice: name ? functionAdvice(name) : 'Write it as SQLite 3.42 knows it.',
       };
     }
-    if (latest.functions.includes('log') && !told.has('log')) {
+    // Others know what they mean by it.
+    if (subject.query.setting !== 'foreign' && latest.functions.includes('log') && !told.has('log')) {
       told.add('log');
       yield {
         place: sqlPlace(subject.query, findWord(subject, 'log')?.start ?? null),

@@ -6,7 +6,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** The columns that come out: their names, and what the file says of them. */
 export const outputColumns: Rule = {
   name: 'output-columns',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'Two columns of one name, an expression without AS, a name not of the form [a-z_][a-z0-9_]*, columns that differ between the platforms; `columns` that are not equal, in names and order, to what comes out; an `ecs_mapping` of a column that does not.',
   why: 'The columns are what a consumer relies on. Of two columns with one name osquery logs only the later, and an expression without AS is logged under its own text, which changes with every touch of the SQL.',
   checks: { query: check },

@@ -10,7 +10,7 @@ const subqueryAdvice = 'Let the subquery stand by itself, as in name NOT IN (SEL
 /** An inner table that is generated anew for each row of an outer one. */
 export const quadratic: Rule = {
   name: 'quadratic',
-  levels: { production: 'error', teaching: 'warning' },
+  levels: { production: 'error', teaching: 'warning', foreign: 'warning' },
   finds: 'A table that is generated whole for each row of another, in a join or in a subquery that refers to the statement around it, because the column that joins them is neither required nor an index.',
   why: 'osquery has no indexes but the columns a table can look up. Joining processes with itself by name took 0.7 s with 67 processes and 60 s with 567; by pid it is as fast as one scan.',
   checks: { query: check },

@@ -1,4 +1,5 @@
 import { hostPlatform } from '../content/catalogue.ts';
+import type { Limits } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
 import type { Platform } from '../model/platform.ts';
@@ -28,11 +29,11 @@ const secondsADay = 86_400;
  * of a small real one, and each scan counts with what it was measured to take. A query that fails costs what it scanned.
  * A test that has run on nothing but that host, if `outcomes` has one, tells the same.
  */
-export function queryCosts(engine: Engine, query: Query, catalogue: Catalogue, outcomes: readonly TestOutcome[] = []): PlatformCost[] {
+export function queryCosts(engine: Engine, query: Query, catalogue: Pick<Catalogue, 'hosts'>, outcomes: readonly TestOutcome[] = [], limits?: Limits): PlatformCost[] {
   return platformsOf(query.spec).map((platform) => {
     const host = [...catalogue.hosts.values()].find(({ name }) => hostPlatform(name) === platform);
     const ran = outcomes.find((outcome) => outcome.case.host === host?.name && outcome.case.given === undefined && outcome.error === null);
-    const { scans } = (host && ran?.result) ?? engine.run(query.spec.query, { platform, version: latestVersion }, host?.rows ?? new Map());
+    const { scans } = (host && ran?.result) ?? engine.run(query.spec.query, { platform, version: latestVersion }, host?.rows ?? new Map(), limits);
     return { platform, ...costOf(scans) };
   });
 }

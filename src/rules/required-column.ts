@@ -8,7 +8,7 @@ const giving: ReadonlySet<Operator> = new Set(['=', 'LIKE', 'GLOB', 'MATCH', 'RE
 /** A table that fails, or stays empty, because its required column gets no value. */
 export const requiredColumn: Rule = {
   name: 'required-column',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'error' },
   finds: 'A table with a required column that the chosen plan leaves without a value: no condition, one that cannot be handed over, or only !=, IS or LIMIT; registry without a key or path.',
   why: 'Without a condition on it the whole statement fails at each run. With != or IS, or a LIMIT alone, osquery accepts the statement and gives no rows.',
   checks: { query: check },

@@ -1,5 +1,5 @@
 import type { Token } from '../engine/tokens.ts';
-import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
+import type { Catalogue, Pack, Query, Setting } from '../model/catalogue.ts';
 import type { Level } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { TestOutcome } from './outcomes.ts';
@@ -36,13 +36,21 @@ export interface Checks {
 /** A rule that content is held to. Its page in the rule reference is made from this and from its fixtures. */
 export interface Rule {
   readonly name: string;
-  /** Level of what it finds in packs and in examples; `off` where it does not apply. */
-  readonly levels: { readonly production: Level | 'off'; readonly teaching: Level | 'off' };
+  /**
+   * Level of what it finds in packs and in examples; `off` where it does not apply. `foreign` is that of packs of others,
+   * and is left out where the rule is about this repository: there an error is only what osquery itself refuses.
+   */
+  readonly levels: { readonly production: Level | 'off'; readonly teaching: Level | 'off'; readonly foreign?: Level };
   /** What it finds, in a few words. */
   readonly finds: string;
   /** Why that matters, in one or two sentences with their facts. */
   readonly why: string;
   readonly checks: Checks;
+}
+
+/** The level of a rule in a setting. */
+export function levelIn({ levels }: Pick<Rule, 'levels'>, setting: Setting): Level | 'off' {
+  return levels[setting] ?? 'off';
 }
 
 /** The place of character `offset` of a query's SQL; the SQL's start where the offset is not known. */

@@ -5,7 +5,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** `*` for all columns of a table. */
 export const selectStar: Rule = {
   name: 'select-star',
-  levels: { production: 'error', teaching: 'warning' },
+  levels: { production: 'error', teaching: 'warning', foreign: 'note' },
   finds: '`*` in place of the names of the columns of a table.',
   why: 'The rows are logged as they come out. An osquery that adds a column to the table turns every row into another one, so each host logs all its rows as removed and all again as added.',
   checks: { query: check },

@@ -8,7 +8,7 @@ import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './r
 /** SQLite's word for each platform's osquery, at its newest and its oldest version. */
 export const sqlCompiles: Rule = {
   name: 'sql-compiles',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'error' },
   finds: 'SQL that an osquery of a claimed platform refuses, from its minimum version to the latest.',
   why: 'osquery schedules a query that it cannot prepare all the same, and logs an error at each run; only a check beforehand finds tables and columns that are not there.',
   checks: { query: check },

@@ -6,7 +6,7 @@ import type { Complaint, Rule, Subject } from './rule.ts';
 /** What a reviewer cannot see, or takes for something else, in any text of the content. */
 export const textSafe: Rule = {
   name: 'text-safe',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'Control characters, characters that change the direction of text, invisible characters, but for escapes in tests; in names, and in SQL outside of texts and comments, every character beyond ASCII; a comment in SQL that takes further lines with it because YAML joins them (`query: >`).',
   why: 'A reviewer must see what a query does. A right-to-left override shows code in another order than it runs in, and a Cyrillic `а` makes another name than the Latin `a` that it looks like.',
   checks: { query: checkQuery, pack: checkPack, catalogue: checkTopics },
@@ -20,7 +20,7 @@ function* checkQuery(subject: Subject): Iterable<Complaint> {
 /** A comment of the SQL that goes on in the next line of the file, for YAML has joined the two. */
 function* swallowed({ query }: Subject): Iterable<Complaint> {
   const { query: sql } = query.spec;
-  if (!sql.includes('--')) return;
+  if (!sql.includes('--') || !/\.ya?ml$/.test(query.file)) return;
   for (const { kind, text, start, end } of tokenize(sql)) {
     if (kind !== 'comment' || !text.startsWith('--')) continue;
     const [first, last] = [start, Math.max(start, end - 1)].map((offset) => query.at.inText(['spec', 'query'], offset));

@@ -4,7 +4,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** A per-user table that sees the daemon's own user only. */
 export const usersJoin: Rule = {
   name: 'users-join',
-  levels: { production: 'error', teaching: 'error' },
+  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
   finds: 'A per-user table that is read without users CROSS JOIN … USING (uid).',
   why: 'Without a user these tables give the rows of the user the daemon runs as, root or SYSTEM, and only log a warning. With a plain JOIN the per-user table can become the outer loop, and then it does the same.',
   checks: { query: check },

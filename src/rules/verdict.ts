@@ -6,7 +6,7 @@ import { platforms, type Platform } from '../model/platform.ts';
 import { platformsOf } from '../model/query.ts';
 import { findFunction } from '../osquery/functions.ts';
 import { columnSpans, earliestVersion, latestVersion, schema, tableSpans } from '../osquery/schema.ts';
-import { compareVersions, laterVersion } from '../osquery/versions.ts';
+import { compareVersions, laterVersion, spanAt } from '../osquery/versions.ts';
 
 /** What the engine says of a query on one of its platforms. */
 export interface PlatformVerdict {
@@ -34,10 +34,13 @@ export interface Verdict {
   readonly columns: readonly OutputColumn[];
 }
 
-/** Puts a query to the engine on each platform it claims, at the newest and at its oldest osquery. */
-export function judge(engine: Engine, query: Query): Verdict {
+/**
+ * Puts a query to the engine on each platform it claims, at the newest and at its oldest osquery. Another `version` takes
+ * the place of the newest. The oldest that a pack of others names is of the past, and is not asked.
+ */
+export function judge(engine: Engine, query: Query, version = latestVersion): Verdict {
   const sql = query.spec.query;
-  const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version: latestVersion }));
+  const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version }));
   const needs = latest.map((answer) => neededVersion(answer));
   const minimumVersion = needs.reduce(laterVersion, earliestVersion);
   const effectiveVersion = effective(query.spec.min_osquery_version, minimumVersion);
@@ -45,7 +48,7 @@ export function judge(engine: Engine, query: Query): Verdict {
   const platforms = latest.map((answer, index): PlatformVerdict => ({
     platform: answer.target.platform,
     latest: answer,
-    lowest: answer.error ? answer : engine.analyse(sql, { platform: answer.target.platform, version: lowest }),
+    lowest: answer.error || query.setting === 'foreign' ? answer : engine.analyse(sql, { platform: answer.target.platform, version: lowest }),
     minimumVersion: needs[index]!,
   }));
   const reads = new Map<string, Read>();
@@ -71,31 +74,31 @@ function knownVersion(version: string): string {
 const known = new Map<string, string>();
 
 /**
- * The version from which on a column is declared on a platform to this day; of a table itself where `column` is empty.
- * A column of other platforms only is declared here too, hidden, as soon as one of them has it.
+ * The version from which on a column is declared on a platform up to the version `to`; of a table itself where `column`
+ * is empty. A column of other platforms only is declared here too, hidden, as soon as one of them has it.
  */
-function sinceVersion(table: string, column: string, platform: Platform): string {
-  const key = `${platform} ${table}.${column}`;
+function sinceVersion(table: string, column: string, platform: Platform, to: string): string {
+  const key = `${platform} ${to} ${table}.${column}`;
   let version = known.get(key);
-  if (version === undefined) known.set(key, (version = computeSince(table, column, platform)));
+  if (version === undefined) known.set(key, (version = computeSince(table, column, platform, to)));
   return version;
 }
 
-function computeSince(table: string, column: string, platform: Platform): string {
-  const since = (on: Platform) => (column === '' ? tableSpans(table, on) : columnSpans(table, column, on)).find(([, last]) => last === null)?.[0];
+function computeSince(table: string, column: string, platform: Platform, to: string): string {
+  const since = (on: Platform) => spanAt(column === '' ? tableSpans(table, on) : columnSpans(table, column, on), to)?.[0];
   const own = since(platform);
   if (own !== undefined || column === '') return own ?? earliestVersion;
   const [first] = platforms.flatMap((other) => since(other) ?? []).sort(compareVersions);
-  return first ? laterVersion(first, sinceVersion(table, '', platform)) : earliestVersion;
+  return first ? laterVersion(first, sinceVersion(table, '', platform, to)) : earliestVersion;
 }
 
-/** The oldest osquery with everything that an answer of the newest one reads and calls, by lookup in the history. */
-function neededVersion(answer: Answer): string {
-  const { platform } = answer.target;
+/** The oldest osquery with everything that an answer reads and calls, by lookup in the history. */
+export function neededVersion(answer: Answer): string {
+  const { platform, version } = answer.target;
   let needed = earliestVersion;
   for (const { table, column, alias } of answer.reads) {
-    needed = laterVersion(needed, sinceVersion(table, column, platform));
-    const aliasSpan = alias && schema.tables[table]?.aliases?.[alias]?.find(([, last]) => last === null);
+    needed = laterVersion(needed, sinceVersion(table, column, platform, version));
+    const aliasSpan = alias && spanAt(schema.tables[table]?.aliases?.[alias], version);
     if (aliasSpan) needed = laterVersion(needed, aliasSpan[0]);
   }
   for (const name of answer.functions) needed = laterVersion(needed, findFunction(name)?.since ?? earliestVersion);

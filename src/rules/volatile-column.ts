@@ -7,7 +7,7 @@ import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 /** Columns that change by themselves, in a query that logs changes. */
 export const volatileColumn: Rule = {
   name: 'volatile-column',
-  levels: { production: 'error', teaching: 'warning' },
+  levels: { production: 'error', teaching: 'warning', foreign: 'note' },
   finds: 'Differential logging of a value that changes although nothing has happened: process ids, counters, sizes, times of last use, uptime, the clock.',
   why: 'A differential query compares whole rows. One value that differs at each run makes each run log the whole row as removed and added again.',
   checks: { query: check },

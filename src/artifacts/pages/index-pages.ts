@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Pack, Topic } from '../../model/catalogue.ts';
 import { purposes } from '../../model/query.ts';
+import { levelIn } from '../../rules/rule.ts';
 import { verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
 import { docs, download, linkTo, places } from './links.ts';
@@ -88,12 +89,13 @@ export function rulesIndex(content: SiteContent): string {
     inline(rule.finds),
     levelWords(rule.levels.production),
     levelWords(rule.levels.teaching),
+    levelWords(levelIn(rule, 'foreign')),
   ]);
   const description = 'What every query is held to, why, and what a finding looks like.';
   return printPage({ title: 'Rules', description, sidebar_label: 'Rules', sidebar_position: 1, custom_edit_url: 'src/rules/index.ts' }, [
     heading(1, 'Rules'),
     paragraph(say`${code('npm run check')} holds every query to ${count(rows.length, 'rule')}. An error has to go before a change is merged; a warning or a note is for the author and the reviewer to judge. Each rule has a page with a file that it finds and one that it lets pass.`),
-    table(['Rule', 'What it finds', 'In packs', 'In examples'], rows),
+    table(['Rule', 'What it finds', 'In packs', 'In examples', 'In packs of others'], rows),
     heading(2, 'Next', 'next'),
     list([
       [paragraph(say`How to run the check and mend what it finds: ${link(docs.contributing, 'Contributing')}.`)],

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { readYaml } from '../../content/yaml.ts';
 import type { Level } from '../../model/finding.ts';
+import { levelIn } from '../../rules/rule.ts';
 import type { RulePage } from './content.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, fence, heading, link, list, paragraph, printPage, say } from './mdast.ts';
@@ -25,6 +26,7 @@ export function rulePage(shown: RulePage, position: number): string {
     factStrip([
       ['In packs', capital(levelWords(rule.levels.production))],
       ['In examples', capital(levelWords(rule.levels.teaching))],
+      ['In packs of others', capital(levelWords(levelIn(rule, 'foreign')))],
     ]),
     heading(2, 'Why', 'why'),
     ...prose(rule.why),

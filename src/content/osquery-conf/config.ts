@@ -19,6 +19,8 @@ export interface PackFiles {
   read(path: string): SourceFile | null;
   /** The files that osquery's expansion of the pattern gives, in its order. */
   glob(pattern: string): readonly SourceFile[];
+  /** Whether only some of the host's files are at hand, so that one that is not found may still be there. */
+  readonly partial?: boolean;
 }
 
 export interface ConfOptions {
@@ -121,11 +123,16 @@ function packsOf({ key, keyAt, value }: Member, scope: Scope, files: PackFiles):
     return [];
   }
   const path = cString(value.text);
-  if (name === '*') return globbed(files.glob(path), scope, () => lost(`No file matches ${brief(path)}, so no pack is loaded.`, 'Mend the pattern.'));
+  const elsewhere = () => complain({ ...scope, pack: name }, 'osquery-pack-file', value.at, { level: 'note', message: `The pack stands in ${brief(path)}, which is not among the files at hand: it is not looked at.`, advice: 'Give its file too.' });
+  if (name === '*') return globbed(files.glob(path), scope, () => (files.partial ? elsewhere() : lost(`No file matches ${brief(path)}, so no pack is loaded.`, 'Mend the pattern.')));
   const file = files.read(path);
   if (file && file.text !== '') {
     const pack = loadPack(name, file, { ...scope, text: new ConfText(file.path, file.text) });
     return pack ? [pack] : [];
+  }
+  if (files.partial && !file && !/[*%]/.test(path)) {
+    elsewhere();
+    return [];
   }
   const advice = /[*%]/.test(path) ? 'A pattern is expanded only for a pack named "*".' : file ? 'Write the pack into it.' : 'Mend the path; the pack itself would stand here as an object.';
   lost(`${file ? `The file ${brief(path)} is empty` : `There is no file ${brief(path)}`}: osquery logs "Error reading the query pack named: ${brief(name)}".`, advice);

@@ -58,6 +58,15 @@ export function memberOf(object: JsonObject, key: string): Member | undefined {
   return object.members.find((member) => member.key === key);
 }
 
+/** Where the character with index `offset` of a text's value stands in the parsed text; escapes take several characters there. */
+export function offsetInText(source: string, { at, end }: Pick<JsonScalar, 'at' | 'end'>, offset: number): number {
+  // What is no text by itself, such as a number that is read as one, stands as it is.
+  if (source[at] !== '"') return Math.min(at + offset, end);
+  let position = at + 1;
+  for (let left = offset; left > 0 && position < end - 1; left--) position += source[position] !== '\\' ? 1 : source[position + 1] === 'u' ? 6 : 2;
+  return Math.min(position, end - 1);
+}
+
 class Fault extends Error {
   readonly fault: JsonFault;
   constructor(fault: JsonFault) {

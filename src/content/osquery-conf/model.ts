@@ -25,6 +25,8 @@ export interface ConfQuery {
   /** Where the value of each of its keys stands. */
   readonly places: ReadonlyMap<string, Place>;
   readonly sql: string;
+  /** Where the character with this offset of the SQL stands. */
+  sqlPlace(offset: number): Place;
   /** Seconds, before splay. */
   readonly interval: number;
   /** The least and most that splay makes of the interval, at the default of 10 percent. */
@@ -51,6 +53,10 @@ export interface ConfPack {
   readonly description: string | null;
   /** Statements that all have to give rows, or the pack does nothing. What they give only a host knows. */
   readonly discovery: readonly string[];
+  /** Where a character of one of these statements stands. */
+  discoveryPlace(index: number, offset: number): Place;
+  /** A line of the file, without its end. */
+  line(line: number): string;
   /** Further configuration that osquery applies from inside the pack, by key. */
   readonly sections: Readonly<Record<string, unknown>>;
   readonly queries: readonly ConfQuery[];

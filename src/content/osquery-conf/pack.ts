@@ -1,12 +1,12 @@
 import { packSections } from '../../model/pack.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { judgeKeys, judgePlatform, judgeShard, judgeVersion } from './judge-values.ts';
-import { memberOf, type Json, type JsonObject } from './json.ts';
+import { memberOf, type Json, type JsonObject, type JsonScalar } from './json.ts';
 import { packKeys } from './limits.ts';
 import { fulfilsVersion, matchesPlatform, VersionTooLarge } from './matching.ts';
 import type { ConfPack, Shards, Skip } from './model.ts';
 import { judgeEntry, queryOf, readEntry, skipOf, type Entry } from './query.ts';
-import { complain, judgeValue, type Complaint, type Scope } from './scope.ts';
+import { complain, judgeValue, placeInText, type Complaint, type Scope } from './scope.ts';
 import { brief, cString, shown, sizeOf, textAt } from './values.ts';
 
 /** Sections that osquery applies from a pack, the daemon's options among them. */
@@ -22,12 +22,15 @@ export function readPack(name: string, object: JsonObject, at: number, file: Sco
   const fates = new Map(platforms.map((platform) => [platform, fatesOn(platform, object, entries, scope.version)]));
   judgeDuplicates(entries, fates, scope);
   const version = textAt(object, 'version');
+  const discovery = discoveryOf(object);
   return {
     name,
     file: scope.text.file,
     place: scope.text.place(at),
     description: textAt(object, 'description'),
-    discovery: discoveryOf(object),
+    discovery: discovery.map(({ text }) => cString(text)),
+    discoveryPlace: (index, offset) => (discovery[index] ? placeInText(scope, discovery[index], offset) : scope.text.place(at)),
+    line: (line) => scope.text.line(line),
     sections: Object.fromEntries(object.members.filter(({ key, value }) => sectionKeys.includes(key) && isCollection(value)).reverse().map(({ key, value }) => [key, plain(value)])),
     queries: entries.map((entry, index) => {
       const own = [...fates].map(([platform, list]) => [platform, list[index]!] as const);
@@ -69,9 +72,9 @@ function highestShard(shard: bigint): number {
   return shard === 0n || shard > 100n ? 100 : Number(shard);
 }
 
-function discoveryOf(pack: JsonObject): string[] {
+function discoveryOf(pack: JsonObject): JsonScalar[] {
   const discovery = memberOf(pack, 'discovery')?.value;
-  return discovery?.kind === 'array' ? discovery.items.flatMap((item) => (item.kind === 'string' ? [cString(item.text)] : [])) : [];
+  return discovery?.kind === 'array' ? discovery.items.flatMap((item) => (item.kind === 'string' ? [item] : [])) : [];
 }
 
 function judgePack(pack: JsonObject, at: number, scope: Scope): void {

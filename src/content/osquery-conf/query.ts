@@ -6,7 +6,7 @@ import { memberOf, type Json, type JsonObject, type Member } from './json.ts';
 import { defaultInterval, longestOsqueryInterval, queryKeys, reservesNamesSince, splayBounds } from './limits.ts';
 import { fulfilsVersion, matchesPlatform, threeNumbers } from './matching.ts';
 import type { ConfQuery, Shards, Skip } from './model.ts';
-import { complain, judgeValue, type Complaint, type Scope } from './scope.ts';
+import { complain, judgeValue, placeInText, type Complaint, type Scope } from './scope.ts';
 import { cString, isOn, shown, sizeOf, textAt } from './values.ts';
 
 /** A member of `queries` as osquery takes it apart, before it is known on which platforms it runs. */
@@ -72,6 +72,7 @@ export function queryOf(entry: Entry, scope: Scope, packVersion: string | null, 
     place: scope.text.place(entry.member.keyAt),
     places: new Map([...(object?.members ?? [])].reverse().map(({ key, value }) => [key, scope.text.place(value.at)])),
     sql: entry.sql ?? '',
+    sqlPlace: (offset) => (object && memberOf(object, 'query') ? placeInText(scope, memberOf(object, 'query')!.value, offset) : scope.text.place(entry.member.keyAt)),
     interval,
     splay: splayBounds(interval),
     snapshot: on('snapshot', false),

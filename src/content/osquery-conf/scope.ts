@@ -1,5 +1,6 @@
 import type { Finding, Level } from '../../model/finding.ts';
-import { memberOf, type Json, type JsonObject } from './json.ts';
+import type { Place } from '../../model/place.ts';
+import { memberOf, offsetInText, type Json, type JsonObject } from './json.ts';
 import type { ConfRule } from './rules.ts';
 import type { ConfText } from './text.ts';
 
@@ -26,6 +27,11 @@ export interface Complaint {
 export function complain({ text, findings, pack, query }: Scope, rule: ConfRule, at: number, { level, message, advice }: Complaint): void {
   const place = text.place(at);
   findings.push({ rule, level, place, message, advice, source: text.line(place.line), ...(pack !== undefined && { pack }), ...(query !== undefined && { query }) });
+}
+
+/** Where the character with this offset of a text stands; where the value begins, if it is no scalar. */
+export function placeInText({ text }: Scope, value: Json, offset: number): Place {
+  return text.place('end' in value ? offsetInText(text.text, value, offset) : value.at);
 }
 
 /** Adds what `ask` has to say of the value of a key, if the key is there. */
