@@ -42,6 +42,12 @@ describe('a verdict', () => {
     expect(byName.get('a')!.platforms.map(({ platform, error }) => [platform, error?.message ?? null])).toEqual([['darwin', null], ['linux', null], ['windows', 'no such table: process_open_files']]);
   });
 
+  test('where words match no platform only that is told', () => {
+    const { told, byName } = check({ a: { ...plain, platform: 'gentoo', query: 'select package from portage_packages' } });
+    expect(told).toEqual([expect.stringContaining('a error osquery-platform')]);
+    expect(byName.get('a')!.platforms.filter(({ error }) => error === null)).toEqual([{ platform: 'linux', error: null }]);
+  });
+
   test('has an error at its place for a platform that is named', () => {
     const { findings } = check({ a: { ...plain, platform: 'windows', query: "select 'é\"', pid from process_open_files" } });
     expect(findings.map(({ rule, level, place }) => [rule, level, place.line, place.column])).toEqual([['sql-compiles', 'error', 7, 37]]);

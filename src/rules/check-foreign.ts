@@ -90,18 +90,20 @@ export function checkForeign(engine: Engine, reading: ForeignReading, options: F
 
 /** The verdict on one query. */
 export function judgeForeign(engine: Engine, pack: ForeignPack, query: ForeignQuery, { version = latestVersion, platforms = everyPlatform, hosts }: ForeignCheckOptions = {}): ForeignVerdict {
-  const asked = everyPlatform.filter((platform) => platforms.includes(platform) && (query.platforms === null || query.platforms.includes(platform)));
-  const unjudged = query.unjudged ?? (asked.length === 0 ? `it is for ${query.platforms!.join(' and ')} only` : null);
+  // Words that match no platform are told by the reader; which they are meant for is not known.
+  const meant = query.platforms === null || query.platforms.length === 0 ? everyPlatform : query.platforms;
+  const asked = everyPlatform.filter((platform) => platforms.includes(platform) && meant.includes(platform));
+  const unjudged = query.unjudged ?? (asked.length === 0 ? `it is for ${meant.join(' and ')} only` : null);
   const nothing = { pack, query, unjudged, kind: 'none', platforms: [], minimumVersion: null, reads: [], columns: [], required: [], flags: {}, cost: null, findings: [] } as const;
   if (unjudged !== null) return nothing;
   const answers = asked.map((platform) => engine.analyse(query.sql, { platform, version }));
   const compiled = answers.filter(({ error }) => error === null);
   // A query for all platforms is held to the rules where it compiles; where it does not is told at once.
-  const judged = query.platforms === null && compiled.length > 0 ? compiled : answers;
+  const judged = meant === everyPlatform && compiled.length > 0 ? compiled : answers;
   const asOwn = ownQuery(pack, query, judged.map(({ target }) => target.platform));
   const verdict = judge(engine, asOwn, version);
   const findings = checkQuery(subjectOf(engine, noContent, asOwn, null, verdict));
-  if (judged.length < answers.length) findings.push(failsSomewhere(pack, query, answers));
+  if (query.platforms === null && judged.length < answers.length) findings.push(failsSomewhere(pack, query, answers));
   const costs = hosts && compiled.length > 0 ? queryCosts(engine, ownQuery(pack, query, compiled.map(({ target }) => target.platform)), { hosts }, [], costLimits) : null;
   return {
     ...nothing,

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict.ts';
 /** Evented tables: how they may be read, and the daemon flags and configuration they need. */
 export const evented: Rule = {
   name: 'evented',
-  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'An evented table with an alias, with a condition on time, read twice or joined; flags and configuration it needs that pack.yml lacks, and flags that nothing needs.',
   why: 'osquery keeps one read pointer a query. A condition on time switches it off, so that every run logs the same events again; two reads or a join share it and skip rows; an alias hides the table from the code that keeps its events long enough. Without its flags the table is empty, without an error.',
   checks: { query: checkQuery, pack: checkPack },
@@ -21,10 +21,10 @@ function* checkQuery(subject: Subject): Iterable<Complaint> {
     for (const loop of loops) {
       const offset = tableOffset(subject, loop);
       if (loop.name !== loop.table) {
-        yield* once(told, `alias ${loop.table}`, subject, offset, `The evented table ${loop.table} has the alias ${loop.name}: osquery then does not know that its events are needed and drops them early.`, `Write ${loop.table} without an alias.`);
+        yield* once(told, `alias ${loop.table}`, subject, offset, `The evented table ${loop.table} has the alias ${loop.name}: osquery then does not know how long its events are needed, and may drop them before they are read.`, `Write ${loop.table} without an alias.`);
       }
       if ([...loop.constraints, ...loop.unused].some(({ column }) => column === 'time')) {
-        yield* once(told, `time ${loop.table}`, subject, conditionOn(subject, 'time') ?? offset, `A condition on ${loop.table}.time makes every run log the same events again.`, 'Drop it: a scheduled query gets only the events since its last run.');
+        yield* once(told, `time ${loop.table}`, subject, conditionOn(subject, 'time') ?? offset, `With a condition on ${loop.table}.time each run gives all events that fit it and are still kept, those of earlier runs too.`, 'Drop it: a scheduled query gets only the events since its last run.');
       }
     }
     const [first] = loops;

@@ -27,3 +27,17 @@ test.each([
   ['a key called *', "SELECT path FROM registry WHERE key = 'HKEY_CLASSES_ROOT\\*\\shell'", windows],
   ['a pattern that is put together', "SELECT f.path FROM users AS u CROSS JOIN file AS f WHERE f.path LIKE u.directory || '/.ssh/%'", {}],
 ])('nothing against %s', async (_, sql, keys) => expect(await complaintsOf('like-pattern', sql, keys as Record<string, string>)).toEqual([]));
+
+test.each([
+  ["NOT (f.type = 'regular' OR f.path LIKE '%/./%')", 0],
+  ["NOT f.path LIKE '%/.%'", 0],
+  ["CASE WHEN f.path LIKE '%/bin/%' THEN 1 ELSE 0 END = 1", 0],
+  ["iif(f.path LIKE '%x', 1, 0)", 0],
+  ["(f.path LIKE '%/x' OR f.path LIKE '/etc/%')", 1],
+])('a pattern that only picks from rows is let pass: %s', async (condition, count) => {
+  expect(await complaintsOf('like-pattern', `SELECT f.path FROM file AS f WHERE f.path LIKE '/opt/%' AND ${condition}`, {})).toHaveLength(count);
+});
+
+test('the language of Spotlight is its own', async () => {
+  expect(await complaintsOf('like-pattern', "SELECT path FROM mdfind WHERE query = 'kMDItemFSName == ''*x*'''", { platform: 'darwin' })).toEqual([]);
+});

@@ -26,10 +26,38 @@ function* check(subject: Subject): Iterable<Complaint> {
   for (const comparison of comparisons(subject)) {
     if (comparison.literal.kind !== 'string') continue;
     const problem = problemOf(subject, comparison);
-    if (problem) yield { place: sqlPlace(subject.query, comparison.literal.start), message: problem[0], advice: problem[1] };
+    if (problem && !onlyPicks(subject, comparison)) yield { place: sqlPlace(subject.query, comparison.literal.start), message: problem[0], advice: problem[1] };
   }
   yield* joined(subject);
 }
+
+/** Whether a pattern is never handed to the table, for it stands in NOT, in CASE, in the call of a function or among the result columns: it picks from rows, as anywhere in SQL. */
+function onlyPicks({ tokens }: Subject, { operator, literal }: Comparison): boolean {
+  if (operator !== 'like' && operator !== 'glob') return false;
+  let depth = 0;
+  let cases = 0;
+  let joined = false;
+  for (let index = tokens.indexOf(literal) - 1; index >= 0; index--) {
+    const { lower, text } = tokens[index]!;
+    if (text === ')') depth++;
+    else if (text === '(' && depth > 0) depth--;
+    else if (text === '(') {
+      const before = tokens[index - 1];
+      if (before && (before.lower === 'not' || (before.kind === 'word' && !opening.has(before.lower)))) return true;
+      joined = false;
+    } else if (depth > 0) continue;
+    else if (lower === 'end') cases++;
+    else if (lower === 'case' && cases > 0) cases--;
+    else if (cases > 0) continue;
+    else if (lower === 'case' || lower === 'select' || lower === 'having' || (lower === 'not' && !joined)) return true;
+    else if (lower === 'where' || lower === 'on') return false;
+    else if (lower === 'and' || lower === 'or') joined = true;
+  }
+  return false;
+}
+
+/** Words before a parenthesis that holds a condition, or a SELECT. */
+const opening = new Set(['and', 'or', 'where', 'on', 'in', 'exists', 'from', 'join', 'as', 'select', 'union', 'all', 'except', 'intersect', 'when', 'then', 'else', 'case', 'having', 'by', 'values', 'like', 'is', 'between']);
 
 type Problem = [message: string, advice: string];
 
@@ -39,6 +67,8 @@ function problemOf(subject: Subject, comparison: Comparison): Problem | null {
   const exact = operator === '=' || operator === '==' || operator === 'in';
   if (!exact && operator !== 'like' && operator !== 'glob') return null;
   const path = pathColumn(table, column);
+  // Spotlight has a language of its own, in which * stands for any letters.
+  if (table === 'mdfind') return null;
   if (path?.walks === 'registry') {
     const hive = value.split('\\')[0]!;
     const whole = hives[hive.toLowerCase()];

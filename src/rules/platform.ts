@@ -7,7 +7,7 @@ import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './r
 /** The words of `platform`, and whether what is read is real on each of them. */
 export const platform: Rule = {
   name: 'platform',
-  levels: { production: 'error', teaching: 'error', foreign: 'warning' },
+  levels: { production: 'error', teaching: 'error', foreign: 'note' },
   finds: 'Words other than darwin, linux and windows; blanks, empty or repeated words; a column that is always empty on a claimed platform.',
   why: 'osquery looks for its own platform’s name as a part of the text, so `macos` never runs and an empty text runs everywhere; Fleet refuses other words, and Kibana drops them. A column of another platform is declared on each of them but always empty there.',
   checks: { query: check },

@@ -26,7 +26,7 @@ function* check(subject: Subject): Iterable<Complaint> {
         place: sqlPlace(subject.query, tableOffset(subject, loop)),
         message: constrained
           ? `Table ${loop.table} takes its users from a join whose order SQLite may change.`
-          : `Table ${loop.table} is per user: without a ${key} it gives the rows of the daemon's own user only.`,
+          : `Table ${loop.table} is per user: without a ${key} it gives, of the rows that belong to users, those of the daemon's own only.`,
         advice: `Write FROM users CROSS JOIN ${loop.table} USING (${key}).`,
       };
     }

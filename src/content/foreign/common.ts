@@ -31,14 +31,14 @@ export function sqlAt(spot: Spot, consequence: string): string | null {
   return null;
 }
 
-/** A platform that goes to osquery as it stands: where osquery's own search for words lets it through; null for everywhere, and for nowhere, which is told. */
+/** A platform that goes to osquery as it stands: where osquery's own search for words lets it through; null for everywhere. Nowhere is told. */
 export function osqueryPlatforms(spot: Spot): Platform[] | null {
   const text = textAt(spot, 'platform');
   if (text === null || text === '') return null;
   const complaint = judgePlatform({ kind: 'string', at: 0, end: 0, text });
   if (complaint) complain(spot, 'foreign-platform', 'platform', complaint);
   const meant = platforms.filter((platform) => matchesPlatform(text, platform));
-  return meant.length === 0 || meant.length === platforms.length ? null : meant;
+  return meant.length === platforms.length ? null : meant;
 }
 
 /** Seconds that somebody means who writes an interval as a number or as digits; null where it is neither. */

@@ -199,7 +199,7 @@ describe('Kibana', () => {
 });
 
 test('what is no pack is told, and what is named without its ending is known by its text', () => {
-  expect(told(read({ 'package.json': { name: 'x' }, 'a.yml': 'on: push\n', 'b.ndjson': '{}\n', 'c.conf': '', 'd.json': '[1]' }))).toEqual(['a.yml', 'b.ndjson', 'c.conf', 'd.json', 'package.json'].map((path) => expect.stringContaining(`${path}:1:1 note foreign-format`)));
+  expect(told(read({ 'package.json': { name: 'x' }, 'a.yml': 'on: push\n', 'b.ndjson': '{}\n', 'c.conf': '', 'd.json': '[1]', 'e.conf': 'x = 1' }))).toEqual(['a.yml', 'b.ndjson', 'c.conf', 'd.json', 'e.conf', 'package.json'].map((path) => expect.stringContaining(`${path}:1:1 note foreign-format`)));
   const reading = read({ one: { queries: { a: { query: 'select 1', interval: 1 } } }, two: 'select 2', three: 'kind: query\nspec: {name: c, query: select 3}\n', four: '# c\n{' });
   expect(queries(reading).map(({ name, sql }) => [name, sql])).toEqual([['a', 'select 1'], ['c', 'select 3'], ['two', 'select 2']]);
   expect(told(reading)).toEqual([expect.stringContaining('four:2:2 error osquery-json')]);

@@ -110,6 +110,8 @@ class ForeignReader {
     if ('fault' in parsed) {
       // An export that has lost the ending of its name.
       if (/^\s*\{[^\n]*\}\s*\n\s*\{/.test(file.text)) return this.#readLines(file);
+      // Many programs have a .conf that is no JSON at all.
+      if (!/^\uFEFF?\s*[{[]/.test(text.text)) return this.#unknown(file);
     } else {
       const document = jsonDocument(text, parsed.json);
       if (this.#readKibana(document)) return;

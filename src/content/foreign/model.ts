@@ -30,7 +30,7 @@ export interface ForeignQuery {
   readonly interval: number | null;
   /** What is logged, as the program does it, its default included. */
   readonly logging: Logging;
-  /** Platforms that it is for, as the program reads them; null where it is for all. */
+  /** Platforms that it is for, as the program reads them; null where it is for all, none where its words match none, which is told. */
   readonly platforms: readonly Platform[] | null;
   /** Why its SQL cannot be judged; null where it can. */
   readonly unjudged: string | null;

@@ -44,10 +44,10 @@ function asQuery(query: ConfQuery, { file, line }: ConfPack): ForeignQuery {
 
 const elsewhere: readonly (Skip | undefined)[] = ['pack-platform', 'platform'];
 
-/** Platforms that the query's words and its pack's let through; null where they let all through, or none, which is told. */
+/** Platforms that the query's words and its pack's let through; null where they let all through. */
 function platformsOf({ skipped }: ConfQuery): Platform[] | null {
   const meant = platforms.filter((platform) => !elsewhere.includes(skipped.get(platform)));
-  return meant.length === 0 || meant.length === platforms.length ? null : meant;
+  return meant.length === platforms.length ? null : meant;
 }
 
 /** Sections with numbers in place of their texts. */

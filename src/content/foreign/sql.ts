@@ -134,5 +134,5 @@ function platformsOf(name: string, written: Found | undefined, tell: (rule: Fore
   }
   if (text === undefined) return null;
   const meant = platforms.filter((platform) => matchesPlatform(text, platform));
-  return meant.length === 0 || meant.length === platforms.length ? null : meant;
+  return meant.length === platforms.length ? null : meant;
 }

@@ -31,7 +31,7 @@ export function judgePlatform(value: Json): Complaint | null {
 const knownPlatformWords: readonly string[] = [...platforms, 'posix', 'any', 'all', 'ubuntu', 'centos'];
 const meantPlatforms: Readonly<Record<string, string>> = {
   macos: 'darwin', mac: 'darwin', osx: 'darwin', apple: 'darwin', win: 'windows', win32: 'windows', win64: 'windows',
-  unix: 'posix', debian: 'linux', rhel: 'linux', redhat: 'linux', fedora: 'linux', suse: 'linux', arch: 'linux', amazon: 'linux',
+  unix: 'posix', debian: 'linux', rhel: 'linux', redhat: 'linux', fedora: 'linux', suse: 'linux', arch: 'linux', amazon: 'linux', gentoo: 'linux', alpine: 'linux',
 };
 
 function platformAdvice(words: readonly string[]): string {
