@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load, YAMLException } from 'js-yaml';
 import type { Accounts } from '../artifacts/codeowners.ts';
@@ -6,9 +6,14 @@ import type { Pack } from '../model/catalogue.ts';
 import type { Finding } from '../model/finding.ts';
 import { CommandError } from './command.ts';
 
-/** The accounts of each role, from MAINTAINERS.yml. Throws a CommandError where the file is not of its form. */
-export function readAccounts(root: string): Accounts {
-  const text = readFileSync(path.join(root, 'MAINTAINERS.yml'), 'utf8');
+/**
+ * The accounts of each role, from MAINTAINERS.yml; null where there is no such file: packs elsewhere need none.
+ * Throws a CommandError where the file is not of its form.
+ */
+export function readAccounts(root: string): Accounts | null {
+  const file = path.join(root, 'MAINTAINERS.yml');
+  if (!existsSync(file)) return null;
+  const text = readFileSync(file, 'utf8');
   let accounts: unknown;
   try {
     accounts = load(text, { filename: 'MAINTAINERS.yml' });
@@ -20,8 +25,9 @@ export function readAccounts(root: string): Accounts {
   return accounts as Accounts;
 }
 
-/** Roles that packs name and MAINTAINERS.yml does not. */
-export function unknownRoles(packs: readonly Pack[], accounts: Accounts): Finding[] {
+/** Roles that packs name and MAINTAINERS.yml does not; none where there is no such file. */
+export function unknownRoles(packs: readonly Pack[], accounts: Accounts | null): Finding[] {
+  if (!accounts) return [];
   return packs.flatMap(({ spec, at }) =>
     spec.maintainers.flatMap((role, index): Finding[] => {
       if (Object.hasOwn(accounts, role)) return [];

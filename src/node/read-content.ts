@@ -47,7 +47,7 @@ export function readContent(root: string): Content {
   for (const folder of contentFolders) {
     if (isFolder(path.join(root, folder))) visit(folder);
   }
-  if (!isFolder(path.join(root, 'packs'))) findings.push(fileFinding('packs', 'There is no folder packs.', 'Run the command in a checkout of the repository.'));
+  if (!isFolder(path.join(root, 'packs'))) findings.push(fileFinding('packs', 'There is no folder packs.', 'Run the command in the folder that holds packs.'));
   return { files, findings };
 }
 

@@ -1,11 +1,13 @@
+import type { Finding } from '../model/finding.ts';
 import type { CheckReport } from '../report/check-report.ts';
+import { asCalled, installed } from './called.ts';
 import type { CheckedRepository } from './check-repository.ts';
 
 /** A check's result as the reports take it. */
 export function reportOf({ reading, findings, verdicts }: Pick<CheckedRepository, 'reading' | 'findings' | 'verdicts'>): CheckReport {
   return {
     files: reading.files,
-    findings,
+    findings: installed ? findings.map(inPackage) : findings,
     queries: verdicts.map(({ query, platforms, minimumVersion, reads, columns }) => ({
       file: query.file,
       pack: query.group,
@@ -17,4 +19,9 @@ export function reportOf({ reading, findings, verdicts }: Pick<CheckedRepository
       columns: columns.map(({ name, type }) => ({ name, type })),
     })),
   };
+}
+
+/** A finding whose texts name commands as they are called from the package. */
+function inPackage(finding: Finding): Finding {
+  return { ...finding, message: asCalled(finding.message), ...(finding.advice !== undefined && { advice: asCalled(finding.advice) }) };
 }

@@ -18,10 +18,11 @@ export interface BuiltFolder {
 /** Everything that is built and kept in git: artefacts, schemas for editors, and CODEOWNERS. */
 export function repositoryFiles(root: string, checked: CheckedRepository): BuiltFolder[] {
   const { catalogue: { packs }, stock } = checked.reading;
+  const accounts = readAccounts(root);
   return [
     { folder: 'static/packs', files: buildArtifacts(builtPacks(packs, checked.verdicts, packVersions(checked)), stock), owns: (relative) => !relative.includes('/') },
     { folder: 'static/schemas', files: new Map([...jsonSchemas(), ['releases.schema.json', printSchema('The releases of a pack', releasesFile)]]), owns: (relative) => relative.endsWith('.schema.json') },
-    { folder: '.github', files: new Map([['CODEOWNERS', codeowners(packs, readAccounts(root))]]), owns: () => false },
+    ...(accounts ? [{ folder: '.github', files: new Map([['CODEOWNERS', codeowners(packs, accounts)]]), owns: () => false }] : []),
   ];
 }
 

@@ -48,7 +48,7 @@ export function upgradeSummary({ changes, queries, from, to, refused }: UpgradeA
     const of = new Set(changes.filter((change) => change.kind === kind).map(({ query }) => query)).size;
     return of === 0 ? [] : [`${of} ${short[kind]}`];
   });
-  return `osquery ${from} to ${to}: ${queries - touched.size - refused.length} of ${counted(queries, 'query', 'queries')} stay as they are${parts.length > 0 ? `; ${parts.join(', ')}` : ''}.`;
+  return `osquery ${from} to ${to}: ${queries - touched.size - refused.length} of ${counted(queries, 'query', 'queries')} unchanged${parts.length > 0 ? `; ${parts.join(', ')}` : ''}.`;
 }
 
 const short: Readonly<Record<UpgradeKind, string>> = { breaks: 'refused', skipped: 'left out', empties: 'turn empty', columns: 'with other columns', meaning: 'with other values', starts: 'work anew' };

@@ -5,20 +5,21 @@ import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'diff', 'site'];
+const parts = ['check', 'diff', 'package', 'site'];
 
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  help: `Usage: npm run bench [-- check|diff|site]
+  help: `Usage: npm run bench [-- check|diff|package|site]
 
-check  checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
-       time in which the same engine prepares each statement once on each platform it
-       claims; with the time in which js-yaml alone loads the files, and the peak memory.
-       CPU seconds, medians of three rounds in turns, each size in a process of its own.
-diff   compares two states of 1,000 queries, and gives the time as a ratio to checking both.
-site   builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
-       then the scripts that the home page loads, after gzip.
+check    checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
+         time in which the same engine prepares each statement once on each platform it
+         claims; with the time in which js-yaml alone loads the files, and the peak memory.
+         CPU seconds, medians of three rounds in turns, each size in a process of its own.
+diff     compares two states of 1,000 queries, and gives the time as a ratio to checking both.
+package  builds the published command, and gives its size and the median time of its start.
+site     builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
+         then the scripts that the home page loads, after gzip.
 
 Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
   options: {},
@@ -28,6 +29,7 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
     const asked = (part: string) => only === undefined || only === part;
     if (asked('check')) await benchCheck(root);
     if (asked('diff')) await benchDiff(root);
+    if (asked('package')) await benchPackage(root);
     if (asked('site')) {
       // A build first, so that artefacts and pages are there and are no part of what is measured.
       if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
@@ -52,6 +54,13 @@ async function benchCheck(root: string): Promise<void> {
 async function benchDiff(root: string): Promise<void> {
   const { queries, checkSeconds, diffSeconds, changes } = await measure<DiffMeasure>(root, 'measure-diff.ts', 1_000);
   console.log(`\ndiff of two states of ${queries} queries, ${changes} changed: ${diffSeconds.toFixed(2)} s, checking both ${checkSeconds.toFixed(2)} s, ratio ${(diffSeconds / checkSeconds).toFixed(2)}`);
+}
+
+async function benchPackage(root: string): Promise<void> {
+  const { measurePackage } = await import('../bench/measure-package.ts');
+  const { node, help, checkHelp, explain, files, bytes, packedBytes } = await measurePackage(root);
+  console.log(`\npackage: ${files} files, ${(bytes / 1e6).toFixed(2)} MB, packed ${(packedBytes / 1e6).toFixed(2)} MB`);
+  console.log(`start: --help ${help.toFixed(0)} ms, check --help ${checkHelp.toFixed(0)} ms, explain ${explain.toFixed(0)} ms; node alone ${node.toFixed(0)} ms`);
 }
 
 /** Runs a measurement in a process of its own; what it found is its last line. */

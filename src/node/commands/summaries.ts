@@ -6,6 +6,7 @@ export const summaries = {
   'test-queries': 'run each query’s tests on the sample hosts',
   'build:packs': 'build the artefacts of all packs into static/, or tuned ones by an overlay',
   build: 'build the artefacts, the pages and the site into build/',
+  'build:package': 'build the npm package of this command',
   release: 'release a pack: compute its version and what the upgrade does to a fleet',
   explain: 'tell what osquery does with an SQL text, where it runs, and what the rules find',
   diff: 'tell what changed between two states of packs, and what it does to a fleet',
