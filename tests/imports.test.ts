@@ -10,7 +10,7 @@ const floors = [
   ['osquery'],
   ['content', 'engine'],
   ['rules', 'releases'],
-  ['tuning', 'mutation'],
+  ['tuning', 'mutation', 'scaffold'],
   ['artifacts', 'report'],
   ['node', 'site'],
 ];

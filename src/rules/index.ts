@@ -30,6 +30,7 @@ import { shape } from './shape.ts';
 import { sqlCompiles } from './sql-compiles.ts';
 import { tests } from './tests.ts';
 import { textSafe } from './text-safe.ts';
+import { unfinished } from './unfinished.ts';
 import { usersJoin } from './users-join.ts';
 import { volatileColumn } from './volatile-column.ts';
 
@@ -61,6 +62,7 @@ export const rules: readonly Rule[] = [
   numericText,
   cost,
   duplicateSql,
+  unfinished,
   docs,
   description,
   tests,

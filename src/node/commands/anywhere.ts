@@ -4,6 +4,7 @@ import type { Loaders } from '../run-command.ts';
 export const anywhere = {
   check: async () => (await import('./check.ts')).check,
   'test-queries': async () => (await import('./test-queries.ts')).testQueries,
+  new: async () => (await import('./new.ts')).newContent,
   'build:packs': async () => (await import('./build-packs.ts')).buildPacks,
   release: async () => (await import('./release.ts')).release,
   explain: async () => (await import('./explain.ts')).explain,

@@ -4,16 +4,14 @@ import { latestVersion } from '../../osquery/schema.ts';
 import { explanationJson, explanationText, type PlatformExplanation } from '../../report/explanation.ts';
 import type { Plan } from '../../rules/explain/bare-query.ts';
 import { explain as explainSql, findingsInSql } from '../../rules/explain/explanation.ts';
-import { CommandError, UsageError, type Command } from '../command.ts';
+import { UsageError, type Command } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { choiceOption, platformOption, versionOption } from '../read-options.ts';
+import { readSql } from '../read-sql.ts';
 import { textOptions } from '../text-options.ts';
 
 /** How the SQL is taken to be scheduled: rules ask for it, and a snapshot asks least. */
 const plan: Plan = { pack: 'pack', query: 'sql', interval: 3600, logging: 'snapshot' };
-
-/** Longest SQL that is explained. */
-const longestSql = 200_000;
 
 /** Tells what osquery does with an SQL text. */
 export const explain: Command = {
@@ -37,9 +35,7 @@ Exit codes: 0 explained, 1 no osquery that was asked takes it, 2 wrong use.`,
     const format = choiceOption(options, 'format', ['text', 'json']);
     const version = versionOption(options, 'osquery') ?? latestVersion;
     const asked = platformOption(options);
-    const sql = (word === '-' ? readFileSync(0, 'utf8') : word).trim();
-    if (sql === '') throw new UsageError('The SQL is empty.');
-    if (sql.length > longestSql) throw new CommandError(`The SQL has ${sql.length} characters; up to ${longestSql} are explained.`);
+    const sql = readSql(() => (word === '-' ? readFileSync(0, 'utf8') : word)).trim();
     const engine = await openEngine();
     const all = (asked ?? platforms).map((platform): PlatformExplanation => ({
       platform, version, explanation: explainSql(engine, sql, { platform, version }, plan), findings: findingsInSql(engine, sql, { platform, version }, plan),

@@ -4,6 +4,7 @@ export const summaries = {
   test: 'run every test: types, units, content, artefacts, the site in a browser',
   check: 'hold packs, examples and sample hosts to the rules',
   'test-queries': 'run each query’s tests on the sample hosts',
+  new: 'begin a pack, a query or an example, with what its SQL tells filled in',
   'build:packs': 'build the artefacts of all packs into static/, or tuned ones by an overlay',
   build: 'build the artefacts, the pages and the site into build/',
   'build:package': 'build the npm package of this command',
