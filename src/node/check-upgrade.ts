@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { codeQualityReport } from '../report/code-quality.ts';
 import { githubReport } from '../report/github.ts';
 import { sarifReport, type RuleFacts } from '../report/sarif.ts';
 import { textReport } from '../report/text.ts';
@@ -9,8 +10,10 @@ import type { ExitCode } from './command.ts';
 import { openEngine } from './open-engine.ts';
 import { readContent } from './read-content.ts';
 import { readFilled } from './read-filled.ts';
+import type { ReportFile } from './report-file.ts';
 import { textOptions } from './text-options.ts';
 import { upgradeQueries } from './upgrade-queries.ts';
+import { writeWhole } from './write-files.ts';
 
 /** The upgrade advice as reports of findings tell it. */
 export const upgradeFacts: RuleFacts = {
@@ -23,6 +26,7 @@ const formats: Readonly<Record<string, (advice: UpgradeAdvice, notes: boolean) =
   json: upgradeJson,
   markdown: upgradeMarkdown,
   github: (advice, notes) => githubReport(upgradeFindings(advice).filter(({ level }) => notes || level !== 'note')),
+  codequality: (advice) => codeQualityReport(upgradeFindings(advice)),
   sarif: (advice) => sarifReport(upgradeFindings(advice), [upgradeFacts]),
 };
 
@@ -30,7 +34,7 @@ const formats: Readonly<Record<string, (advice: UpgradeAdvice, notes: boolean) =
 export const upgradeFormats = Object.keys(formats);
 
 /** Prints what becomes of the repository's queries when osquery goes from `from` to `to`; 1 where one is lost, or cannot be read. */
-export async function checkUpgrade(root: string, { from, to, format, notes }: { readonly from: string; readonly to: string; readonly format: string; readonly notes: boolean }): Promise<ExitCode> {
+export async function checkUpgrade(root: string, { from, to, format, notes, report }: { readonly from: string; readonly to: string; readonly format: string; readonly notes: boolean; readonly report?: ReportFile | undefined }): Promise<ExitCode> {
   const engine = await openEngine();
   const { files, findings: unread } = readContent(root);
   const { catalogue, findings: misread, files: count } = readFilled(files);
@@ -38,6 +42,7 @@ export async function checkUpgrade(root: string, { from, to, format, notes }: { 
   const advice = adviseUpgrade(engine, upgradeQueries(catalogue, verdicts), from, to);
   const broken = [...unread, ...misread].filter(({ level }) => level === 'error');
   if (broken.length > 0) console.error(textReport({ files: count, findings: broken }, textOptions()).trimEnd());
+  if (report) writeWhole(report.file, formats[report.format]!(advice, notes));
   console.log(formats[format]!(advice, notes).trimEnd());
   return hasError(upgradeFindings(advice)) || broken.length > 0 ? 1 : 0;
 }

@@ -1,13 +1,14 @@
 import type { Finding } from '../model/finding.ts';
 import type { CheckReport } from '../report/check-report.ts';
-import { asCalled, installed } from './called.ts';
+import { asCalled } from './called.ts';
 import type { CheckedRepository } from './check-repository.ts';
+import { isElsewhere } from './root.ts';
 
 /** A check's result as the reports take it. */
 export function reportOf({ reading, findings, verdicts }: Pick<CheckedRepository, 'reading' | 'findings' | 'verdicts'>): CheckReport {
   return {
     files: reading.files,
-    findings: installed ? findings.map(inPackage) : findings,
+    findings: isElsewhere ? findings.map(asToldElsewhere) : findings,
     queries: verdicts.map(({ query, platforms, minimumVersion, reads, columns }) => ({
       file: query.file,
       pack: query.group,
@@ -21,7 +22,7 @@ export function reportOf({ reading, findings, verdicts }: Pick<CheckedRepository
   };
 }
 
-/** A finding whose texts name commands as they are called from the package. */
-function inPackage(finding: Finding): Finding {
+/** A finding whose texts name commands as they are called outside the checkout. */
+function asToldElsewhere(finding: Finding): Finding {
   return { ...finding, message: asCalled(finding.message), ...(finding.advice !== undefined && { advice: asCalled(finding.advice) }) };
 }

@@ -1,7 +1,8 @@
-import { asCalled, installed } from './called.ts';
+import { asCalled } from './called.ts';
 import { CommandError, readArguments, UsageError, type Command, type ExitCode } from './command.ts';
 import { summaries, type CommandName } from './commands/summaries.ts';
 import { reason } from './reason.ts';
+import { isElsewhere } from './root.ts';
 
 /** What loads each command. */
 export type Loaders = Readonly<Partial<Record<CommandName, () => Promise<Command>>>>;
@@ -47,7 +48,7 @@ export async function runCommand(loaders: Loaders, args: readonly string[], root
 
 function explain(command: Command, error: unknown): ExitCode {
   if (error instanceof UsageError) {
-    console.error(asCalled(`${error.message}\n${installed ? 'npx ' : ''}osquery-packs ${command.name} --help tells how it is used.`));
+    console.error(asCalled(`${error.message}\n${isElsewhere ? 'npx ' : ''}osquery-packs ${command.name} --help tells how it is used.`));
     return 2;
   }
   if (error instanceof CommandError) console.error(asCalled(error.message));

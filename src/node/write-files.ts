@@ -32,6 +32,19 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
   }
 }
 
+/** Writes one file whole, or not at all: under another name first, which then takes its place in a single step. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const from = `${file}${unfinished}`;
+  try {
+    writeFileSync(from, text);
+    renameSync(from, file);
+  } catch (error) {
+    rmSync(from, { force: true });
+    throw error;
+  }
+}
+
 /** How a folder differs from what it should hold: files that are missing, that differ, and that are left over. */
 export function staleFiles(folder: string, files: ReadonlyMap<string, string>, owns: (relative: string) => boolean): { path: string; state: 'missing' | 'different' | 'left over' }[] {
   const stale: { path: string; state: 'missing' | 'different' | 'left over' }[] = [];

@@ -3,8 +3,11 @@ import { UsageError, type Command } from '../command.ts';
 import { checkRepository } from '../check-repository.ts';
 import { checkUpgrade, upgradeFormats } from '../check-upgrade.ts';
 import { choiceOption, versionOption } from '../read-options.ts';
+import { reportFile } from '../report-file.ts';
 import { reportOf } from '../report-of.ts';
 import { textOptions } from '../text-options.ts';
+import { writeWhole } from '../write-files.ts';
+import { codeQualityReport } from '../../report/code-quality.ts';
 import { githubReport } from '../../report/github.ts';
 import { jsonReport } from '../../report/json.ts';
 import { sarifReport } from '../../report/sarif.ts';
@@ -19,20 +22,23 @@ const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => 
   },
   json: jsonReport,
   github: ({ findings }, notes) => githubReport(findings.filter(({ level }) => notes || level !== 'note')),
+  codequality: ({ findings }) => codeQualityReport(findings),
   sarif: (report) => sarifReport(report.findings, rules.map(({ name, why, levels }) => ({ name, why, level: levels.production === 'off' ? 'note' : levels.production }))),
 };
 
 /** Holds all content to the rules. */
 export const check: Command = {
   name: 'check',
-  help: `Usage: npm run check -- [--format text|json|github|sarif] [--notes]
+  help: `Usage: npm run check -- [--format <name>] [--report <format>=<file>] [--notes]
        npm run check -- --from <version> [--to <version>] [--format …]
 
 Reads packs/ and examples/, puts every query to an SQLite that behaves as osquery's
 does, runs its tests, and tells what is wrong, where, and what to do.
 
   --format <name>  text (default), json (documented in docs/formats.md), github (workflow
-                   annotations) or sarif (2.1.0)
+                   annotations), sarif (2.1.0) or codequality (of GitLab)
+  --report <format>=<file>
+                   also writes the report to a file, in this format
   --notes          show notes too, which ask for nothing; without it text only counts them,
                    and github leaves them out
 
@@ -45,17 +51,20 @@ other values, since which version, and what to do. Either version may be the new
   --format <name>   markdown as well
 
 Exit codes: 0 no error found, 1 errors found, 2 wrong use.`,
-  options: { format: { type: 'string', default: 'text' }, notes: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' } },
+  options: { format: { type: 'string', default: 'text' }, notes: { type: 'boolean', default: false }, from: { type: 'string' }, to: { type: 'string' }, report: { type: 'string' } },
   words: 0,
   async run({ root, options }) {
     const [from, to] = [versionOption(options, 'from'), versionOption(options, 'to')];
     if (from === undefined && to !== undefined) throw new UsageError('--to goes with --from, the osquery that the fleet has.');
     if (from !== undefined) {
-      return checkUpgrade(root, { from, to: to ?? latestVersion, format: choiceOption(options, 'format', upgradeFormats), notes: options['notes'] === true });
+      return checkUpgrade(root, { from, to: to ?? latestVersion, format: choiceOption(options, 'format', upgradeFormats), notes: options['notes'] === true, report: reportFile(options, upgradeFormats) });
     }
     const format = choiceOption(options, 'format', Object.keys(formats));
+    const report = reportFile(options, Object.keys(formats));
     const checked = await checkRepository(root);
-    console.log(formats[format]!(reportOf(checked), options['notes'] === true).trimEnd());
+    const told = reportOf(checked);
+    if (report) writeWhole(report.file, formats[report.format]!(told, options['notes'] === true));
+    console.log(formats[format]!(told, options['notes'] === true).trimEnd());
     return checked.findings.some(({ level }) => level === 'error') ? 1 : 0;
   },
 };
