@@ -70,7 +70,7 @@ test('notes come after the changes, in every format, and stay short', () => {
   expect(differenceText([retimed], notes)).toMatch(/because of it\.\n\nNote: One <b>note<\/b>\.\nNote: x+\n$/);
   expect(differenceText([], notes.slice(0, 1))).toBe('No change.\n\nNote: One <b>note</b>.\n');
   expect(differenceMarkdown([], notes)).toMatch(/^No pack changes its contract\.\n\nNotes:\n\n- One \\<b>note\\<\/b>\.\n- x{399}…\n$/);
-  expect(JSON.parse(differenceJson([], notes))).toEqual({ packs: [], notes });
+  expect(JSON.parse(differenceJson([], notes))).toEqual({ packs: [], notes, standing: null });
 });
 
 test('of a new pack it is not said that a fleet logs nothing', () => {

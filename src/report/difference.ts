@@ -1,4 +1,5 @@
 import type { BlockContent, ListItem } from 'mdast';
+import type { StandingChange } from '../rules/standing.ts';
 import { changeText, type Change } from '../releases/change.ts';
 import type { ReleaseEffect } from '../releases/releases-file.ts';
 import { demandedPart } from '../releases/version-part.ts';
@@ -59,12 +60,12 @@ function changesMarkdown(differences: readonly PackDifference[]): string {
   return shown;
 }
 
-/** Differences for programs: the same facts, with the part of the version that each pack's changes ask for. */
-export function differenceJson(differences: readonly PackDifference[], notes: readonly string[] = []): string {
+/** Differences for programs: the same facts, with the part of the version that each pack's changes ask for; `standing` is null where one of the states has no tests. */
+export function differenceJson(differences: readonly PackDifference[], notes: readonly string[] = [], standing: StandingChange | null = null): string {
   const packs = differences.filter(({ changes }) => changes.length > 0).map(({ changes, ...rest }) => ({
     ...rest, part: demandedPart(changes), changes: changes.map((change) => ({ ...change, text: changeText(change) })),
   }));
-  return `${JSON.stringify({ packs, notes }, null, 2)}\n`;
+  return `${JSON.stringify({ packs, notes, standing }, null, 2)}\n`;
 }
 
 interface QueryGroup {

@@ -1,12 +1,17 @@
 import { differenceJson, differenceMarkdown, differenceText, type PackDifference } from '../../report/difference.ts';
+import { standingMarkdown, standingText } from '../../report/standing.ts';
+import { compareStandings, standingOf, type Standing, type StandingChange } from '../../rules/standing.ts';
+import type { CheckedRepository } from '../check-repository.ts';
 import { UsageError, type Command } from '../command.ts';
 import { compareConf } from '../compare-conf.ts';
 import { compareContent } from '../compare-content.ts';
 import { asConf, matched, readSide } from '../diff-sides.ts';
 import { openEngine } from '../open-engine.ts';
 
-const formats: Readonly<Record<string, (differences: readonly PackDifference[], notes: readonly string[]) => string>> = {
-  text: differenceText, markdown: differenceMarkdown, json: differenceJson,
+const formats: Readonly<Record<string, (differences: readonly PackDifference[], notes: readonly string[], standing: StandingChange | null) => string>> = {
+  text: (differences, notes, standing) => [differenceText(differences, notes), standing ? standingText(standing) : ''].filter(Boolean).join('\n'),
+  markdown: (differences, notes, standing) => [differenceMarkdown(differences, notes), standing ? standingMarkdown(standing) : ''].filter(Boolean).join('\n'),
+  json: differenceJson,
 };
 
 /** Compares two states of packs by meaning. */
@@ -15,7 +20,8 @@ export const diff: Command = {
   help: `Usage: npm run diff -- <old> <new> [--format text|markdown|json]
 
 Tells what changed by meaning between two states of packs, the version it asks for, and what
-a running fleet logs because of it. Each of the two is one of:
+a running fleet logs because of it; also what the rules find anew, and what becomes of costs,
+tests and coverage. Each of the two is one of:
 
   a folder         that holds packs/; the working tree is the folder "."
   a git revision   of this repository, such as main or v1.2.0
@@ -38,7 +44,12 @@ Exit codes: 0 compared, 1 one of the two cannot be read, 2 wrong use.`,
     const { differences, notes } = left.kind === 'content' && right.kind === 'content'
       ? { differences: compareContent(left.checked, right.checked), notes: [] }
       : compareConf(engine, ...matched(asConf(left), asConf(right)));
-    console.log(formats[format]!(differences, notes).trimEnd());
+    const standing = left.kind === 'content' && right.kind === 'content' ? compareStandings(standingAt(left.checked), standingAt(right.checked)) : null;
+    console.log(formats[format]!(differences, notes, standing).trimEnd());
     return 0;
   },
 };
+
+function standingAt({ engine, reading, outcomes, findings }: CheckedRepository): Standing {
+  return standingOf(engine, reading.catalogue, outcomes, findings);
+}
