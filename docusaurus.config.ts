@@ -99,7 +99,7 @@ const config: Config = {
       logo: { alt: '', src: 'img/mark-light.svg', srcDark: 'img/mark-dark.svg', width: 28, height: 28 },
       items: [
         { to: '/quickstart/', label: 'Quickstart', position: 'left' },
-        { to: '/examples/', label: 'Examples', position: 'left', activeBaseRegex: `^${site.baseUrl}(examples|questions|tables)/` },
+        { to: '/examples/', label: 'Examples', position: 'left', activeBaseRegex: `^${site.baseUrl}(examples|questions|gallery|tables)/` },
         { to: '/packs/', label: 'Packs', position: 'left' },
         { to: '/playground/', label: 'Playground', position: 'left' },
         { to: '/docs/', label: 'Docs', position: 'left', activeBaseRegex: `^${site.baseUrl}(docs|rules|good-first-contributions)/` },

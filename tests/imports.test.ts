@@ -12,6 +12,7 @@ const floors = [
   ['rules', 'releases'],
   ['tuning', 'mutation', 'scaffold'],
   ['artifacts', 'report'],
+  ['gallery'],
   ['node', 'site'],
 ];
 

@@ -1,20 +1,11 @@
 import { logName } from '../model/names.ts';
 import type { StockFates } from '../model/stock.ts';
 import type { Tuning } from '../tuning/tuning.ts';
+import type { PackFile } from './pack-files.ts';
 import { lowestVersion, orderedPlatforms, orderedQueries, packPlatforms, type BuiltPack, type BuiltQuery } from './release.ts';
 import { siteFiles } from './site-address.ts';
 import { stockEntries, type StockEntry, type Successor } from './stock.ts';
 import { fingerprint } from './sums.ts';
-
-/** Whom a file is for. */
-export type Format = 'osquery' | 'fleet' | 'gitops' | 'kibana';
-
-/** A built file of a pack. */
-export interface PackFile {
-  readonly format: Format;
-  readonly name: string;
-  readonly text: string;
-}
 
 /**
  * `catalog.json`: all packs with what a program needs to choose one and to know what it gets. `version` counts the

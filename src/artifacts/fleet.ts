@@ -27,7 +27,8 @@ export function fleetName(pack: string, query: string): string {
 }
 
 /** The comment at the head of a Fleet file: what it is, and where to change it. */
-export function fleetHead({ pack, version, tuned }: BuiltPack): string {
+export function fleetHead({ pack, version, tuned, sources }: BuiltPack): string {
+  if (sources) return `# ${pack.spec.name}, a selection from ${sources.join(', ')}.\n`;
   const folder = pack.file.slice(0, pack.file.lastIndexOf('/') + 1);
   return `# ${pack.spec.name} ${version}, made from ${folder}${tuned ? ' and an overlay: edit the overlay' : ': edit it there'}.\n`;
 }

@@ -1,10 +1,7 @@
 import { compareText } from '../model/finding.ts';
 import type { StockFates } from '../model/stock.ts';
-import { catalog, type PackFile } from './catalog.ts';
-import { fleetApply } from './fleet-apply.ts';
-import { fleetGitops } from './fleet-gitops.ts';
-import { kibanaPack } from './kibana.ts';
-import { osqueryConf } from './osquery-conf.ts';
+import { catalog } from './catalog.ts';
+import { packFiles } from './pack-files.ts';
 import type { BuiltPack } from './release.ts';
 import { sha256Sums } from './sums.ts';
 
@@ -20,18 +17,6 @@ export function buildArtifacts(packs: readonly BuiltPack[], stock: StockFates = 
   files.set('catalog.json', catalog(entries, stock));
   files.set('SHA256SUMS', sha256Sums(files));
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
-}
-
-/** The files of one pack; none for a pack that was removed. No base name has a dot: osquery would drop a pack that it finds by a glob. */
-export function packFiles(built: BuiltPack): PackFile[] {
-  const { name, status } = built.pack.spec;
-  if (status === 'removed') return [];
-  return [
-    { format: 'osquery', name: `${name}.conf`, text: osqueryConf(built) },
-    { format: 'fleet', name: `${name}.fleet.yml`, text: fleetApply(built) },
-    { format: 'gitops', name: `${name}.gitops.yml`, text: fleetGitops(built) },
-    { format: 'kibana', name: `${name}.kibana.json`, text: kibanaPack(built) },
-  ];
 }
 
 function refuseTwins(ordered: readonly BuiltPack[]): void {

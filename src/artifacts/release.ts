@@ -31,6 +31,8 @@ export interface BuiltPack {
   readonly queries: readonly BuiltQuery[];
   /** How a site's overlay changed it; absent from a pack as it is published. */
   readonly tuned?: Tuning;
+  /** The packs and topics, with their versions, that a selection takes its queries from; absent from a pack with a folder of its own. */
+  readonly sources?: readonly string[];
 }
 
 /** The queries in the order that every artefact has them: by name. */
@@ -38,9 +40,9 @@ export function orderedQueries(built: BuiltPack): BuiltQuery[] {
   return [...built.queries].sort((a, b) => compareText(a.query.spec.name, b.query.spec.name));
 }
 
-/** What the pack is, for formats without a key for its version: osquery and Kibana read `version` as the minimum osquery. */
-export function versionedDescription({ pack: { spec }, version }: BuiltPack): string {
-  return `${spec.description} (${spec.name} ${version})`;
+/** What the pack is, for formats without a key for its version: osquery and Kibana read `version` as the minimum osquery. A selection has the versions of its sources. */
+export function versionedDescription({ pack: { spec }, version, sources }: BuiltPack): string {
+  return sources ? `${spec.description} (${sources.join(', ')})` : `${spec.description} (${spec.name} ${version})`;
 }
 
 /** What a query is; a tuned one says so and of which build it is, since Fleet keeps nothing of a file but its queries. */

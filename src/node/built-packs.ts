@@ -1,8 +1,7 @@
+import { neededFlags } from '../artifacts/needs.ts';
 import type { BuiltPack } from '../artifacts/release.ts';
 import type { Pack } from '../model/catalogue.ts';
 import { platformsOf } from '../model/query.ts';
-import { flagsFor } from '../osquery/flags.ts';
-import { tablesAt } from '../osquery/schema.ts';
 import type { Verdict } from '../rules/verdict.ts';
 
 /** Joins packs with their versions (`0.0.0` before the first release) and with what the check found out about their queries, as the artefacts need it. */
@@ -22,18 +21,4 @@ export function builtPacks(packs: readonly Pack[], verdicts: readonly Verdict[],
       };
     }),
   }));
-}
-
-/** Daemon flags that the evented tables of a query need on its platforms, where osquery’s default is another value. */
-export function neededFlags({ platforms }: Verdict): Record<string, string> {
-  const flags: Record<string, string> = {};
-  for (const { platform, latest } of platforms) {
-    for (const { table } of latest.reads) {
-      if (!tablesAt(platform, latest.target.version).get(table)?.evented) continue;
-      for (const { name, value, default: usual } of flagsFor(table, platform)?.flags ?? []) {
-        if (value !== usual) flags[name] = value;
-      }
-    }
-  }
-  return flags;
 }

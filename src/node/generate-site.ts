@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { releaseFeeds, type ReleasedPack } from '../artifacts/feed.ts';
 import type { SiteContent } from '../artifacts/pages/content.ts';
+import { galleryFiles } from '../artifacts/pages/gallery-files.ts';
 import { sitePages } from '../artifacts/pages/index.ts';
 import { printReleaseData } from '../artifacts/release-data.ts';
 import { repositoryAddress, siteAddress, siteFiles, type SiteAddress } from '../artifacts/site-address.ts';
@@ -35,15 +36,16 @@ export function generateSite(root: string, checked: CheckedRepository): void {
   writeFolder(path.join(root, served), servedFiles(content, site), () => true);
 }
 
-/** What is made of the releases of the packs and of the sample hosts, by its path on the site. */
-function servedFiles({ catalogue, histories }: SiteContent, site: SiteAddress): Map<string, string> {
+/** What is made of the releases of the packs, of the sample hosts and for the gallery, by its path on the site. */
+function servedFiles(content: SiteContent, site: SiteAddress): Map<string, string> {
+  const { catalogue, histories } = content;
   const released = catalogue.packs.flatMap(({ spec }): ReleasedPack[] => {
     const history = histories.get(spec.name);
     return history ? [{ title: spec.title, history }] : [];
   });
   const data = released.map(({ history }) => [siteFiles.releases(history.pack), printReleaseData(history)] as const);
   const hosts = [...catalogue.hosts.values()].map((host) => [hostFile(host), printHost(host)] as const);
-  return new Map([...releaseFeeds(released, site), ...data, ...hosts]);
+  return new Map([...releaseFeeds(released, site), ...data, ...hosts, ...galleryFiles(content)]);
 }
 
 function hostFile({ name }: Host): string {

@@ -1,3 +1,4 @@
+import { neededFlags } from '../artifacts/needs.ts';
 import type { SourceFile } from '../content/files.ts';
 import { fileRole } from '../content/files.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -13,7 +14,6 @@ import { demandedPart } from '../releases/version-part.ts';
 import type { CheckResult } from '../rules/check.ts';
 import { runTests, type TestOutcome } from '../rules/outcomes.ts';
 import type { Verdict } from '../rules/verdict.ts';
-import { neededFlags } from './built-packs.ts';
 
 /** The contract of each pack as its files stand, by the pack's name. Runs the tests of queries without known outcomes. */
 export function contractsOf(engine: Engine, catalogue: Catalogue, verdicts: readonly Verdict[], outcomes: CheckResult['outcomes'] = new Map()): Map<string, Contract> {

@@ -37,7 +37,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     artefacts,
     verdicts: byQuery,
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
-    costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
+    costs: new Map(queries.map((query) => [query, queryCosts(engine, query, catalogue)])),
     stock,
     themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),

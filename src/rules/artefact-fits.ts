@@ -1,11 +1,7 @@
 import type { Pack } from '../model/catalogue.ts';
 import type { Locator } from '../model/place.ts';
-import { losses, type Consumer, type Loss } from './losses.ts';
+import { consumerNames, losses, type Loss } from './losses.ts';
 import type { Complaint, Rule } from './rule.ts';
-
-const consumers: Readonly<Record<Consumer, string>> = {
-  osquery: 'osqueryd', fleet: 'fleetctl apply', gitops: 'Fleet GitOps', kibana: 'Kibana', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
-};
 
 /** What a consumer's format has no place for. Only what the pack or a query of it uses is told. */
 export const artefactFits: Rule = {
@@ -26,7 +22,7 @@ function* check(pack: Pack): Iterable<Complaint> {
   for (const group of groups.values()) {
     const [{ query, key, message }] = group as [Loss];
     const at = query === undefined ? pack.at : pack.queries.find(({ spec }) => spec.name === query)!.at;
-    yield { place: placeOf(at, key), message: `${group.map(({ format }) => consumers[format]).join(', ')}: ${message}`, advice: 'Nothing need be done in this repository; the page of the pack says the same.' };
+    yield { place: placeOf(at, key), message: `${group.map(({ format }) => consumerNames[format]).join(', ')}: ${message}`, advice: 'Nothing need be done in this repository; the page of the pack says the same.' };
   }
 }
 

@@ -6,6 +6,11 @@ import type { QuerySpec } from '../model/query.ts';
 /** A built format, or a program that takes the .conf and keeps less of it than osqueryd does. */
 export type Consumer = 'osquery' | 'fleet' | 'gitops' | 'kibana' | 'kibana-upload' | 'zentral' | 'osctrl' | 'osqtool';
 
+/** How the consumers are called. */
+export const consumerNames: Readonly<Record<Consumer, string>> = {
+  osquery: 'osqueryd', fleet: 'fleetctl apply', gitops: 'Fleet GitOps', kibana: 'Kibana', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
+};
+
 /** Something of a pack that one consumer does not get as it is meant. */
 export interface Loss {
   readonly format: Consumer;

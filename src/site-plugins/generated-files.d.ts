@@ -23,3 +23,8 @@ declare module '@site/.generated/playground.json' {
   const data: import('./generated.ts').PlayData;
   export default data;
 }
+
+declare module '@site/.generated/gallery-list.json' {
+  const list: import('./generated.ts').GalleryList;
+  export default list;
+}

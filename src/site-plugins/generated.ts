@@ -66,7 +66,18 @@ export const questionsSchema = z.array(z.strictObject({
 }));
 export type QuestionData = z.infer<typeof questionsSchema>;
 
-const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema, 'questions.json': questionsSchema };
+/** The queries of the gallery by pack and topic, as a reader without JavaScript finds them. */
+export const galleryListSchema = z.array(z.strictObject({
+  title: z.string().min(1),
+  queries: z.array(z.strictObject({
+    name: z.string().min(1),
+    /** Path of its page. */
+    page: z.string().startsWith('/'),
+  })).min(1),
+}));
+export type GalleryList = z.infer<typeof galleryListSchema>;
+
+const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema, 'questions.json': questionsSchema, 'gallery-list.json': galleryListSchema };
 const pages = ['quickstart.md', 'questions.md', 'packs/index.md', 'examples/index.md', 'rules/index.md', 'tables/index.md'];
 const remedy = 'Pages are generated before Docusaurus runs; `npm run build` and `npm start` do both.';
 

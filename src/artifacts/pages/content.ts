@@ -31,7 +31,7 @@ export interface SiteContent {
   /** Of each query, in packs and in examples. */
   readonly verdicts: ReadonlyMap<Query, Verdict>;
   readonly outcomes: ReadonlyMap<Query, readonly TestOutcome[]>;
-  /** What a run of each query of the packs costs on its platforms. */
+  /** What a run of each query, in packs and in examples, costs on its platforms. */
   readonly costs: ReadonlyMap<Query, readonly PlatformCost[]>;
   /** What becomes of the queries of osquery's stock packs. */
   readonly stock: StockFates;

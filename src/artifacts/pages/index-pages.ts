@@ -4,7 +4,7 @@ import { purposes } from '../../model/query.ts';
 import { levelIn } from '../../rules/rule.ts';
 import { verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
-import { docs, download, linkTo, places } from './links.ts';
+import { docs, download, galleryPage, linkTo, places } from './links.ts';
 import { code, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { minimumOf, packPlatformList, testsOf } from './pack-page.ts';
 import { inline, plainText, prose } from './prose.ts';
@@ -25,6 +25,7 @@ export function packsIndex(content: SiteContent): string {
     paragraph(say`Choose by purpose; each pack has one. A pack needs nothing of another, so several may run side by side. What none of them can tell is said in ${link(docs.limits, 'What packs are not')}.`),
     table(['You ask', 'Purpose'], groups.map(({ title, answers, purpose }) => [answers, link(`#${purpose}`, title)])),
     paragraph(say`Have one question and not a purpose: ${linkTo(places.packs, places.questions, 'By question')} leads to the query that answers it. The whole by attack technique and by table: ${linkTo(places.packs, places.coverage, 'Coverage')}. From osquery’s own packs: ${linkTo(places.packs, places.stock, 'Coming from the stock packs')}.`),
+    paragraph(say`One query by its words, table, platform or technique, and a pack of your own of several: ${link(galleryPage, 'Query gallery')}.`),
     ...groups.flatMap(({ title, purpose, members }) => [heading(2, title, purpose), packTable(content, members)]),
     heading(2, 'How to read the columns', 'columns'),
     list([
@@ -54,7 +55,7 @@ export function examplesIndex(content: SiteContent): string {
   return printPage({ title: 'Examples', description, sidebar_label: 'Examples', sidebar_position: 1, custom_edit_url: null }, [
     heading(1, 'Examples'),
     paragraph(say`Each example answers one question: the SQL, the rows it gives on a ${link(docs.sampleHosts, 'sample host')}, why it works, and the wrong way beside the right one. They build on each other; read them in order, or take the one you need. A name of a table in SQL leads to its page of the ${linkTo(places.examples, places.tables, 'table reference')}.`),
-    paragraph(say`Looking for one answer rather than a course: ${linkTo(places.examples, places.questions, 'By question')} lists what people ask, with the queries and examples that answer it on each platform.`),
+    paragraph(say`Looking for one answer rather than a course: ${linkTo(places.examples, places.questions, 'By question')} lists what people ask, with the queries and examples that answer it on each platform. ${link(galleryPage, 'The query gallery')} finds examples and the queries of the packs by words, table, platform and level.`),
     ...topics.flatMap((topic): RootContent[] => [
       heading(2, oneLine(topic.spec.title), topic.spec.name),
       ...prose(topic.spec.description),

@@ -3,6 +3,7 @@ import { contributionsPage } from './contributions-page.ts';
 import { coveragePage } from './coverage-page.ts';
 import { homeQuery, prismNames, siteFacts } from './data-files.ts';
 import { examplePage } from './example-page.ts';
+import { galleryList } from './gallery-files.ts';
 import { examplesIndex, packsIndex, rulesIndex, topicIndex } from './index-pages.ts';
 import { places } from './links.ts';
 import { packPage } from './pack-page.ts';
@@ -18,7 +19,7 @@ export type { RulePage, SiteContent } from './content.ts';
 
 /**
  * Every generated file that the site is built from, by its path below `.generated/`: the pages as Markdown, the computed
- * parts of pages written by hand, and the facts that the home page and the highlighter read. The same content gives the
+ * parts of pages written by hand, and the facts that the home page, the gallery and the highlighter read. The same content gives the
  * same bytes. Throws an Error that says what to do where something a page shows is missing, or where two pages would
  * have one path.
  */
@@ -48,5 +49,5 @@ export function sitePages(content: SiteContent): Map<string, string> {
     if (files.has(`pages/${place}`)) throw new Error(`Two pages would be written to pages/${place}. Rename the pack, topic, example or rule of that name.`);
     files.set(`pages/${place}`, page);
   }
-  return files.set('prism-osquery.json', prismNames(content)).set('home.json', homeQuery(content)).set('questions.json', questionData(content)).set('site-facts.json', siteFacts(content));
+  return files.set('prism-osquery.json', prismNames(content)).set('home.json', homeQuery(content)).set('questions.json', questionData(content)).set('site-facts.json', siteFacts(content)).set('gallery-list.json', galleryList(content));
 }

@@ -18,6 +18,9 @@ export const docs = {
   versions: '/docs/versioning/',
 } as const;
 
+/** The page that searches and filters all queries, from the root of the site. */
+export const galleryPage = '/gallery/';
+
 /** Where generated pages stand, below the folder of all of them. */
 export const places = {
   packs: 'packs/index.md',

@@ -135,7 +135,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
     catalogue,
     verdicts,
     outcomes: new Map(queries.map((query) => [query, runTests(engine, query, catalogue)])),
-    costs: new Map(catalogue.packs.flatMap((pack) => pack.queries).map((query) => [query, queryCosts(engine, query, catalogue)])),
+    costs: new Map(queriesOf(catalogue).map(({ query }) => [query, queryCosts(engine, query, catalogue)])),
     stock,
     themes,
     results: new Map(examples.map((query) => [query, runOnHost(engine, query.spec.query, query.spec.lesson!.host, catalogue)])),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import Link from '@docusaurus/Link';
 import Heading from '@theme/Heading';
+import GallerySearch from './GallerySearch.tsx';
 import styles from './Doors.module.css';
 
 /** The three ways into the site: for someone new to osquery, someone looking for a query, someone with one to give. */
@@ -10,8 +11,9 @@ export default function Doors(): ReactNode {
       <Door name="Start" to={{ Quickstart: '/quickstart/' }}>
         Install osquery, ask a first question and run a pack on your own host: ten minutes on Linux, macOS or Windows.
       </Door>
-      <Door name="Browse" to={{ 'By question': '/questions/', Examples: '/examples/', Packs: '/packs/' }}>
-        Questions that people ask lead to both: an example explains one query, a pack is a file of queries for osqueryd, Fleet or Kibana.
+      <Door name="Browse" to={{ 'By question': '/questions/', Examples: '/examples/', Packs: '/packs/', Gallery: '/gallery/' }}>
+        Questions that people ask lead to queries. An example explains one, a pack is a file of them for osqueryd, Fleet or Kibana.
+        <GallerySearch />
       </Door>
       <Door name="Contribute" to={{ Contributing: '/docs/contributing/' }}>
         A query that is wrong, or one of your own: one file each, and one command says whether it holds.
@@ -39,7 +41,7 @@ function Door({ name, to, children }: DoorProps): ReactNode {
             </Link>
           ))}
         </p>
-        <p>{children}</p>
+        <div>{children}</div>
       </div>
     </section>
   );

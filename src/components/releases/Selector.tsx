@@ -1,13 +1,11 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ReleaseData } from '../../artifacts/release-data.ts';
+import { useSettled } from '../useSettled.ts';
 import ChoiceForm from './ChoiceForm.tsx';
 import { platformsOf } from './compare.ts';
 import { firstChoice, outcomeOf, summaryOf } from './choice.ts';
 import OutcomeView from './OutcomeView.tsx';
 import styles from './releases.module.css';
-
-/** Milliseconds without a further key before a result is read out. */
-const settled = 700;
 
 /** The form and what its choice comes to. */
 export default function Selector({ data }: { readonly data: ReleaseData }): ReactNode {
@@ -25,14 +23,4 @@ export default function Selector({ data }: { readonly data: ReleaseData }): Reac
       <OutcomeView pack={data.pack} outcome={outcome} />
     </>
   );
-}
-
-/** A text once it has stayed the same for a while; empty until then. */
-function useSettled(text: string): string {
-  const [spoken, setSpoken] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSpoken(text), settled);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return spoken;
 }
