@@ -21,16 +21,14 @@ export function neededFlags(verdict: Verdict): Record<string, string> {
  * What each query of a pack needs by itself, in the order of the verdicts: so that one can leave its pack. Flags and sections
  * of the pack that no table of its queries asks for are needed by all of them: the pack’s author has a reason for them.
  */
-export function needsByQuery({ flags: packFlags = {}, config = {} }: Pick<PackSpec, 'flags' | 'config'>, verdicts: readonly Verdict[]): QueryNeeds[] {
-  const flags = verdicts.map(neededFlags);
-  const sections = verdicts.map((verdict) => [...new Set(tableNeeds(verdict).flatMap(({ config }) => config))]);
-  const ofAllFlags = Object.entries(packFlags).filter(([name]) => !flags.some((own) => Object.hasOwn(own, name)));
-  const configured = Object.keys(config);
-  const ofAllSections = configured.filter((section) => !sections.some((own) => own.includes(section)));
-  return verdicts.map((_, index) => ({
-    flags: { ...Object.fromEntries(ofAllFlags), ...flags[index] },
-    sections: [...new Set([...ofAllSections, ...sections[index]!])],
-  }));
+export function needsByQuery({ flags = {}, config = {} }: Pick<PackSpec, 'flags' | 'config'>, verdicts: readonly Verdict[]): QueryNeeds[] {
+  const named = verdicts.map((verdict) => new Set(tableNeeds(verdict).flatMap((needs) => needs.flags.map(({ name }) => name))));
+  const sections = verdicts.map((verdict) => [...new Set(tableNeeds(verdict).flatMap((needs) => needs.config))]);
+  const ofAllSections = Object.keys(config).filter((section) => !sections.some((own) => own.includes(section)));
+  return verdicts.map((verdict, index) => {
+    const written = Object.entries(flags).filter(([name]) => named[index]!.has(name) || !named.some((names) => names.has(name)));
+    return { flags: { ...Object.fromEntries(written), ...neededFlags(verdict) }, sections: [...ofAllSections, ...sections[index]!] };
+  });
 }
 
 function tableNeeds({ platforms }: Verdict): EventedNeeds[] {

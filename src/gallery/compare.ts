@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 import { count, intervalWords, loggingWords, platformName } from '../artifacts/pages/wording.ts';
 import { purposeName } from './facets.ts';
-import type { Picked } from './selection.ts';
+import { sourceName, type Picked } from './selection.ts';
 
 /** One thing that is said of a query; `only`: the other query has not the same. */
 export interface Item {
@@ -28,7 +28,7 @@ export function compare(first: Picked, second: Picked): ComparedRow[] {
   };
   return [
     row('SQL', 'sql', ({ query }) => query.spec.query.trimEnd().split('\n')),
-    row('From', 'words', ({ group }) => [group.version === null ? `the examples ${group.name}` : `${group.name} ${group.version}`]),
+    row('From', 'words', ({ group }) => [sourceName(group)]),
     row('Purpose', 'words', ({ query }) => [purposeName(query.spec.purpose)]),
     row('Platforms', 'names', ({ query }) => query.platforms.map(platformName)),
     row('Minimum osquery', 'words', ({ query }) => [query.minimum]),

@@ -91,9 +91,14 @@ function builtQuery(group: GalleryGroup, { spec, platforms, minimum, columns, fl
   return { query, platforms, minimumVersion: minimum, columns, flags };
 }
 
-/** The packs and topics of a selection, each once: `linux-persistence 1.0.1`, `the examples joins`. */
+/** The packs and topics of a selection, each once. */
 function sourcesOf(picked: readonly Picked[]): string[] {
-  return [...new Set(picked.map(({ group }) => (group.version === null ? `the examples ${group.name}` : `${group.name} ${group.version}`)))];
+  return [...new Set(picked.map(({ group }) => sourceName(group)))];
+}
+
+/** A pack with its version, `linux-persistence 1.0.1`, or a topic by its folder, `examples/joins`. */
+export function sourceName({ ref, version }: GalleryGroup): string {
+  return version === null ? ref : `${ref} ${version}`;
 }
 
 function described(picked: readonly Picked[]): string {

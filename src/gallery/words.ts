@@ -24,12 +24,17 @@ export function searchable(texts: readonly string[]): string {
 
 /** Whether a searchable text has the term: its words in a row, of the last one at least the beginning. */
 export function holds(text: string, term: string): boolean {
-  return text.includes(` ${term}`);
+  return text.includes(startOf(term));
 }
 
-/** Whether a searchable text has the term with its last word whole. */
-export function holdsWhole(text: string, term: string): boolean {
-  return text.includes(` ${term} `);
+/** What a searchable text has where it has the term. */
+export function startOf(term: string): string {
+  return ` ${term}`;
+}
+
+/** The same where the last word of the term is whole. */
+export function wholeOf(term: string): string {
+  return ` ${term} `;
 }
 
 /** `text` cut into stretches that one of `terms` matches and stretches that none does. */

@@ -21,6 +21,7 @@ beforeEach(() => {
   write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'], questions: [] });
   write('questions.json', [{ question: 'Who is there?', anchor: 'who_is_there', theme: 'Users', platforms: ['linux'], words: 'accounts' }]);
   write('sql-hosts.json', { 'SELECT 1;': 'linux-server' });
+  write('gallery-list.json', [{ title: 'Hosts', queries: [{ name: 'hosts', page: '/packs/hosts/#hosts' }] }]);
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));

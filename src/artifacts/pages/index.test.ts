@@ -38,6 +38,7 @@ function poisoned(path: string, texts: readonly string[], value: string): string
 describe('the files', () => {
   test('are pages for packs, topics, examples and rules, and the data that the site reads', () => {
     expect([...pages.keys()].filter((path) => !/^pages\/(?:_parts|tables)\//.test(path)).sort()).toEqual([
+      'gallery-list.json',
       'home.json',
       'pages/examples/index.md',
       'pages/examples/joins/index.md',

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import type { GalleryIndex } from '../../artifacts/gallery-data.ts';
 import { count, grouped } from '../../artifacts/pages/wording.ts';
 import { emptyState, fewest, longestQuery, mostPicked, printSearch, type Known, type Panel } from '../../gallery/address.ts';
-import { search, type Found } from '../../gallery/search.ts';
+import { search, type Prepared } from '../../gallery/search.ts';
 import { termsOf } from '../../gallery/words.ts';
 import { useSettled } from '../useSettled.ts';
 import Chips from './Chips.tsx';
@@ -16,22 +16,22 @@ import styles from './gallery.module.css';
 
 interface Props {
   readonly index: GalleryIndex;
-  readonly all: readonly Found[];
+  readonly prepared: Prepared;
   readonly known: Known;
 }
 
 /** The gallery with its data: what is asked for, what was found, and what is done with what was selected. */
-export default function Browser({ index, all, known }: Props): ReactNode {
+export default function Browser({ index, prepared, known }: Props): ReactNode {
   const { state, faults, change, type, flush } = useGalleryState(known);
   const [form, setForm] = useState(firstForm);
   const field = useRef<HTMLInputElement>(null);
   const tray = useRef<HTMLElement>(null);
   const left = useRef<Panel | null>(null);
   const { q, chosen, osquery, pick, show } = state;
-  const outcome = useMemo(() => search(all, { q, chosen, osquery }, index.versions), [all, q, chosen, osquery, index]);
+  const outcome = useMemo(() => search(prepared, { q, chosen, osquery }), [prepared, q, chosen, osquery]);
   const terms = useMemo(() => termsOf(q), [q]);
   const asked = printSearch({ ...emptyState, q, chosen, osquery });
-  const spoken = useSettled(statusOf(outcome.hits.length, all.length));
+  const spoken = useSettled(statusOf(outcome.hits.length, index.entries.length));
 
   const picks = useRef(pick);
   picks.current = pick;
@@ -70,11 +70,11 @@ export default function Browser({ index, all, known }: Props): ReactNode {
         <h2 className={styles.heard}>Queries</h2>
         <Chips known={known} state={state} onChange={change} onRemoved={() => field.current?.focus()} />
         <div className={styles.status}>
-          <p>{statusOf(outcome.hits.length, all.length)}</p>
+          <p>{statusOf(outcome.hits.length, index.entries.length)}</p>
           <p role="status" className={styles.heard}>
             {spoken}
           </p>
-          {unpicked.length > 0 && unpicked.length < all.length && pick.length + unpicked.length <= mostPicked && (
+          {unpicked.length > 0 && unpicked.length < index.entries.length && pick.length + unpicked.length <= mostPicked && (
             <button
               type="button" className={styles.plain}
               onClick={() => {

@@ -35,22 +35,27 @@ function FacetChoice({ name, options, chosen, counts, onChoose }: Props): ReactN
         {title}
         {chosen.length > 0 && <span className={styles.chosen}>{chosen.length} chosen</span>}
       </summary>
-      {options.length > many && (
-        <input type="search" className={styles.facetSearch} value={wanted} placeholder={`Find among ${options.length}`} aria-label={`Find a ${title.toLowerCase()} in this list`} onChange={(event) => setWanted(event.target.value)} />
+      {/* What is closed is not there: a long list costs time with each key. */}
+      {open && (
+        <>
+          {options.length > many && (
+            <input type="search" className={styles.facetSearch} value={wanted} placeholder={`Find among ${options.length}`} aria-label={`Find a ${title.toLowerCase()} in this list`} onChange={(event) => setWanted(event.target.value)} />
+          )}
+          <fieldset>
+            <legend className={styles.heard}>{title}</legend>
+            {shown.length === 0 && <p className={styles.quiet}>Nothing here has that in its name.</p>}
+            {shown.map(({ value, label }) => {
+              const number = counts.get(value) ?? 0;
+              return (
+                <label key={value} data-empty={number === 0 || undefined}>
+                  <input type="checkbox" checked={chosen.includes(value)} onChange={({ target }) => onChoose(name, target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))} />
+                  <span>{label}</span> <span className={styles.count}>{grouped(number)}</span>
+                </label>
+              );
+            })}
+          </fieldset>
+        </>
       )}
-      <fieldset>
-        <legend className={styles.heard}>{title}</legend>
-        {shown.length === 0 && <p className={styles.quiet}>Nothing here has that in its name.</p>}
-        {shown.map(({ value, label }) => {
-          const number = counts.get(value) ?? 0;
-          return (
-            <label key={value} data-empty={number === 0 || undefined}>
-              <input type="checkbox" checked={chosen.includes(value)} onChange={({ target }) => onChoose(name, target.checked ? [...chosen, value] : chosen.filter((other) => other !== value))} />
-              <span>{label}</span> <span className={styles.count}>{grouped(number)}</span>
-            </label>
-          );
-        })}
-      </fieldset>
     </details>
   );
 }

@@ -18,7 +18,7 @@ export default function Gallery(): ReactNode {
 }
 
 function Ready({ index }: { readonly index: GalleryIndex }): ReactNode {
-  const all = useMemo(() => prepare(index), [index]);
+  const prepared = useMemo(() => prepare(index), [index]);
   const known = useMemo((): Known => ({ options: optionsOf(index), versions: index.versions, refs: new Set(index.entries.map(({ ref }) => ref)) }), [index]);
-  return <Browser index={index} all={all} known={known} />;
+  return <Browser index={index} prepared={prepared} known={known} />;
 }

@@ -1,5 +1,4 @@
 import { memo, useCallback, useState, type ReactNode } from 'react';
-import Link from '@docusaurus/Link';
 import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
 import CodeBlock from '@theme/CodeBlock';
 import type { GalleryEntry, GalleryIndex } from '../../artifacts/gallery-data.ts';
@@ -9,6 +8,7 @@ import { matchesElsewhere } from '../../gallery/elsewhere.ts';
 import Loading from './Loading.tsx';
 import { loadPicked, useLoaded } from './load.ts';
 import Marked from './Marked.tsx';
+import PageLink from './PageLink.tsx';
 import styles from './gallery.module.css';
 
 interface Props {
@@ -44,7 +44,7 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
       </label>
       <div>
         <h3>
-          <Link to={page}>
+          <PageLink to={page}>
             {question === null ? (
               <code>
                 <Marked text={name} terms={terms} />
@@ -52,7 +52,7 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
             ) : (
               <Marked text={question} terms={terms} />
             )}
-          </Link>
+          </PageLink>
         </h3>
         <p className={styles.from}>
           {isExample(entry) && <span className={styles.kind}>Example</span>}

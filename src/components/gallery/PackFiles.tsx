@@ -78,9 +78,11 @@ export default function PackFiles({ selection: { built, files, losses } }: { rea
         </button>
         <span role="status">{told}</span>
       </p>
-      <CodeBlock language={language} title={file.name}>
-        {file.text}
-      </CodeBlock>
+      <div className={styles.code}>
+        <CodeBlock language={language} title={file.name}>
+          {file.text}
+        </CodeBlock>
+      </div>
     </section>
   );
 }

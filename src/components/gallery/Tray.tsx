@@ -23,10 +23,10 @@ export default function Tray({ frame, picked, onShow, onClear }: Props): ReactNo
             Make a pack
           </button>
           <button type="button" disabled={picked < 2} onClick={() => onShow('compare')}>
-            {picked < 2 ? 'Compare (select two)' : 'Compare two'}
+            Compare two
           </button>
           <button type="button" onClick={onClear}>
-            Clear selection
+            Clear<span className={styles.heard}> the selection</span>
           </button>
         </div>
       )}

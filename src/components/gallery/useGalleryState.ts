@@ -23,7 +23,6 @@ export function useGalleryState(known: Known): Held {
   const [held, setHeld] = useState<{ readonly state: GalleryState; readonly faults: readonly string[] }>({ state: emptyState, faults: [] });
   const state = useRef(emptyState);
   const typing = useRef(false);
-  const own = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = useCallback((next: GalleryState, faults: readonly string[] = []) => {
@@ -31,16 +30,13 @@ export function useGalleryState(known: Known): Held {
     setHeld({ state: next, faults });
   }, []);
 
-  const write = useCallback((step: 'push' | 'replace') => {
+  // Past the router, which would take every step for a visit of another page and have the focus begin at its top.
+  const write = useCallback((step: 'pushState' | 'replaceState') => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    const { pathname, search } = history.location;
-    const next = printSearch(state.current);
-    if (next === search) return;
-    own.current = true;
-    history[step]({ pathname, search: next });
-    own.current = false;
-  }, [history]);
+    const search = printSearch(state.current);
+    if (search !== window.location.search) window.history[step](null, '', `${window.location.pathname}${search}`);
+  }, []);
 
   useEffect(() => {
     const read = (search: string) => {
@@ -50,10 +46,10 @@ export function useGalleryState(known: Known): Held {
       const { state: next, faults } = readSearch(search, known);
       show(next, faults);
     };
-    const { pathname, search } = history.location;
+    const { pathname, search } = window.location;
     read(search);
     const unlisten = history.listen((location) => {
-      if (!own.current && location.pathname === pathname) read(location.search);
+      if (location.pathname === pathname) read(location.search);
     });
     return () => {
       clearTimeout(timer.current);
@@ -63,7 +59,7 @@ export function useGalleryState(known: Known): Held {
 
   const flush = useCallback(() => {
     if (timer.current === undefined) return;
-    write(typing.current ? 'replace' : 'push');
+    write(typing.current ? 'replaceState' : 'pushState');
     typing.current = true;
   }, [write]);
 
@@ -71,7 +67,7 @@ export function useGalleryState(known: Known): Held {
     flush();
     typing.current = false;
     show({ ...state.current, ...part });
-    write('push');
+    write('pushState');
   }, [flush, show, write]);
 
   const type = useCallback((q: string) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckMeasure } from '../bench/measure-check.ts';
 import type { DiffMeasure } from '../bench/measure-diff.ts';
@@ -5,12 +6,12 @@ import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'diff', 'package', 'site'];
+const parts = ['check', 'diff', 'package', 'site', 'gallery'];
 
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  help: `Usage: npm run bench [-- check|diff|package|site]
+  help: `Usage: npm run bench [-- check|diff|package|site|gallery]
 
 check    checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
          time in which the same engine prepares each statement once on each platform it
@@ -20,6 +21,9 @@ diff     compares two states of 1,000 queries, and gives the time as a ratio to 
 package  builds the published command, and gives its size and the median time of its start.
 site     builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
          then the scripts that the home page loads, after gzip.
+gallery  types in the query gallery with 5,000 generated queries: the search and the counts
+         alone, then on the built page in a browser, from the key to the painted list.
+         Builds the site where it has not been built.
 
 Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
   options: {},
@@ -34,6 +38,10 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
       // A build first, so that artefacts and pages are there and are no part of what is measured.
       if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
       await benchSite(root);
+    }
+    if (asked('gallery')) {
+      if (!existsSync(path.join(root, 'build/gallery/index.html')) && (await build.run({ root, options: {}, words: [] })) !== 0) return 1;
+      await benchGallery(root);
     }
     return 0;
   },
@@ -77,4 +85,15 @@ async function benchSite(root: string): Promise<void> {
   const { scripts, bytes } = await homePageWeight(root);
   console.log(`\n${pages} pages: ${siteSeconds.toFixed(1)} s, an empty site of as many ${emptySeconds.toFixed(1)} s, ratio ${(siteSeconds / emptySeconds).toFixed(2)}`);
   console.log(`home page: ${scripts} scripts, ${(bytes / 1000).toFixed(0)} kB after gzip`);
+}
+
+async function benchGallery(root: string): Promise<void> {
+  const { measurePage, measureSearch } = await import('../bench/gallery-bench.ts');
+  const queries = 5_000;
+  const inNode = measureSearch(queries);
+  const { wall, cpu } = await measurePage(root, queries);
+  console.log(`\ngallery of ${queries} queries, ms a keystroke     keystrokes  median  19 in 20  longest`);
+  for (const [what, { keystrokes, median, most, worst }] of [['search and counts alone, CPU', inNode], ['page, CPU of its main thread', cpu], ['page, key to painted list', wall]] as const) {
+    console.log([what.padEnd(45), String(keystrokes).padStart(13), median.toFixed(1).padStart(7), most.toFixed(1).padStart(9), worst.toFixed(1).padStart(8)].join(' '));
+  }
 }
