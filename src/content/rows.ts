@@ -3,21 +3,9 @@ import type { Value } from '../model/catalogue.ts';
 import type { Finding } from '../model/finding.ts';
 import { nearestName } from '../model/names.ts';
 import type { TableDeclaration } from '../osquery/schema.ts';
+import { typedValue } from './typed-value.ts';
 
 export type TypedRow = ReadonlyMap<string, Value>;
-
-/**
- * A cell as osquery's table would give it for a column of this type: an empty number is NULL, an empty text is ''
- * (osquery/sql/dynamic_table_row.cpp). Gives undefined where a number is no number.
- */
-export function typedValue(type: string, cell: string | number | null): Value | undefined {
-  if (cell === null) return null;
-  if (type === 'TEXT' || type === 'BLOB') return String(cell);
-  const text = String(cell).trim();
-  if (text === '') return null;
-  if (type === 'DOUBLE') return Number.isFinite(Number(text)) ? Number(text) : undefined;
-  return /^-?\d+$/.test(text) ? BigInt.asIntN(64, BigInt(text)) : undefined;
-}
 
 /** Reads the rows of one table of a sample host: RFC 4180, a header of column names, typed by the table's declaration. */
 export function readRows(path: string, text: string, table: TableDeclaration): { rows: TypedRow[]; findings: Finding[] } {

@@ -1,4 +1,4 @@
-import type { Rows, Value } from '../model/catalogue.ts';
+import type { RowSource, Value } from '../model/catalogue.ts';
 import type { Platform } from '../model/platform.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { authorise, PRAGMA, type Action } from './authorizer.ts';
@@ -35,7 +35,7 @@ export class Connection implements TableHost {
   readonly scans = new Map<string, ScanCount>();
   readonly #sqlite: Sqlite;
   readonly #db: number;
-  #rows: Rows = new Map();
+  #rows: RowSource = new Map();
   /** Whether the authorizer notes what it is asked, only decides, or lets through what is SQLite's own doing. */
   #mode: 'record' | 'decide' | 'pass' = 'pass';
   #steps = 0;
@@ -180,7 +180,7 @@ export class Connection implements TableHost {
   }
 
   /** Runs `action` with `rows` as the content of the tables and at most `steps` virtual machine steps. */
-  withRows<T>(rows: Rows, steps: number, action: () => T): T {
+  withRows<T>(rows: RowSource, steps: number, action: () => T): T {
     this.#rows = rows;
     this.#steps = 0;
     this.#limit = steps;

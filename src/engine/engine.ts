@@ -1,4 +1,4 @@
-import type { Rows } from '../model/catalogue.ts';
+import type { RowSource } from '../model/catalogue.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { analyse } from './analyse.ts';
 import type { Answer, Limits, RunResult, Target } from './answer.ts';
@@ -48,7 +48,7 @@ export class Engine {
   }
 
   /** Runs `sql` on `rows`. What a statement changes is gone afterwards: each run finds the tables as declared. */
-  run(sql: string, target: Target, rows: Rows, limits: Limits = defaultLimits): RunResult {
+  run(sql: string, target: Target, rows: RowSource, limits: Limits = defaultLimits): RunResult {
     const { kind } = this.analyse(sql, target);
     return this.#guarded(sql, target, (connection) => {
       const result = run(connection, sql, rows, limits);

@@ -1,4 +1,4 @@
-import type { Rows, Value } from '../model/catalogue.ts';
+import type { RowSource, Value } from '../model/catalogue.ts';
 import type { Limits, RunResult } from './answer.ts';
 import type { Connection, Statement } from './connection.ts';
 import { readShape } from './dialect.ts';
@@ -8,7 +8,7 @@ import { osqueryErrorText } from './functions/register.ts';
  * Runs the first statement of `sql` on `rows`, the content of the tables; a table without rows is empty. Never throws
  * for what the SQL holds: an error, or a limit that is reached, is told in the result, with no rows.
  */
-export function run(connection: Connection, sql: string, rows: Rows, limits: Limits): RunResult {
+export function run(connection: Connection, sql: string, rows: RowSource, limits: Limits): RunResult {
   const { error } = readShape(sql);
   if (error) return { ...nothing, error };
   const result = connection.prepare(sql, (statement) => (statement === null ? nothing : connection.withRows(rows, limits.steps, () => readRows(statement, limits.rows))), 'quiet');

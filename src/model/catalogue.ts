@@ -40,6 +40,9 @@ export type Value = string | bigint | number | null;
 /** Rows by table name; each row by column name. */
 export type Rows = ReadonlyMap<string, readonly ReadonlyMap<string, Value>[]>;
 
+/** The little of them that a run needs: the rows of a table that it names. */
+export type RowSource = Pick<Rows, 'get'>;
+
 /** A made-up host whose rows examples, tests and the playground run on. */
 export interface Host {
   readonly name: string;

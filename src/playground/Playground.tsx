@@ -1,16 +1,14 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { useBaseUrlUtils } from '@docusaurus/useBaseUrl';
-import home from '@site/.generated/home.json';
 import data from '@site/.generated/playground.json';
+import { benchesAt, choices, tablesAddress, usual } from './beginning.ts';
 import LazyEditor from './editor/LazyEditor.tsx';
-import type { Bench } from './protocol.ts';
-import { longestLinked, printHash, type PlayState } from './state.ts';
+import { firstFields, planOf } from './plan.ts';
+import { longestLinked, printHash } from './state.ts';
 import { useEngine } from './useEngine.ts';
 import { usePlayState } from './usePlayState.ts';
 import Controls from './view/Controls.tsx';
 import ExplainTab from './view/ExplainTab.tsx';
 import Facts from './view/Facts.tsx';
-import { firstFields, planOf } from './view/PlanForm.tsx';
 import Problems from './view/Problems.tsx';
 import ResultTab, { runText } from './view/ResultTab.tsx';
 import ScheduleTab from './view/ScheduleTab.tsx';
@@ -18,21 +16,16 @@ import Tabs from './view/Tabs.tsx';
 import UpgradeTab from './view/UpgradeTab.tsx';
 import styles from './playground.module.css';
 
-const choices = { hosts: data.hosts.map(({ name }) => name), versions: data.versions };
-/** What the page begins with: the query of the home page. */
-const usual: PlayState = { sql: home.sql.trim(), host: home.host, version: choices.versions.at(-1)!, tab: 'result' };
-
 /** The playground: SQL, the sample host it runs on, and what osquery would do with it. */
 export default function Playground(): ReactNode {
   const { state, original, faults, loads, edit, load } = usePlayState(usual, choices);
-  const { withBaseUrl } = useBaseUrlUtils();
   const [fields, setFields] = useState(firstFields);
   const [goTo, setGoTo] = useState<{ readonly offset: number } | null>(null);
   const [copied, setCopied] = useState('');
-  const benches = useMemo(() => data.hosts.map(({ name, platform, file }): Bench => ({ host: name, platform, address: withBaseUrl(`/${file}`), version: state.version })), [state.version]);
+  const benches = useMemo(() => benchesAt(state.version), [state.version]);
   const bench = useMemo(() => benches.find(({ host }) => host === state.host)!, [benches, state.host]);
   const plan = useMemo(() => planOf(fields), [fields]);
-  const { client, run, names, problems, explanation, start, stop } = useEngine({ sql: state.sql, bench, plan, loads, others: benches });
+  const { client, run, settled, names, problems, explanation, start, stop } = useEngine({ sql: state.sql, bench, plan, loads, others: benches });
   const onChange = useCallback((sql: string) => edit({ sql }), [edit]);
 
   const copyLink = () => {
@@ -52,7 +45,7 @@ export default function Playground(): ReactNode {
         </p>
       ))}
       <Controls data={data} state={state} onLoad={load} onEdit={edit} />
-      <LazyEditor sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} tables={withBaseUrl('/tables/')} />
+      <LazyEditor wanted={settled} sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} tables={tablesAddress} />
       <div className={styles.actions}>
         <button type="button" className={styles.primary} disabled={running} onClick={start}>
           Run

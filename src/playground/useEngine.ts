@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { EngineClient, Stopped } from './client.ts';
-import { takeWorker } from './early.ts';
+import { Stopped, type EngineClient } from './client.ts';
+import { takeEngine, type Early } from './early.ts';
 import type { Names } from './names.ts';
-import type { Bench, Explanation, Plan, Problem, Result } from './protocol.ts';
+import type { Bench, Explanation, Plan, Problem, Result, Tasks } from './protocol.ts';
 
 /** How long (ms) after a key the SQL is checked, and explained, which takes longer and is less urgent. */
 const checkDelay = 30;
 const explainDelay = 250;
+
+const noWebAssembly = 'This browser has no WebAssembly, or it is turned off, and SQLite needs it to run here. Use another browser, or paste the SQL into osqueryi on a host.';
 
 /** How a run stands. `done` keeps the SQL that gave the rows. */
 export type Run =
@@ -17,6 +19,8 @@ export type Run =
 export interface Engine {
   readonly client: EngineClient;
   readonly run: Run;
+  /** Whether the first run has ended: what is not needed for it waits until then. */
+  readonly settled: boolean;
   readonly names: Names | null;
   readonly problems: readonly Problem[];
   readonly explanation: Explanation | null;
@@ -26,48 +30,58 @@ export interface Engine {
 
 /**
  * The engine at work on SQL: it runs it when told to, when it is loaded and when host or osquery change, and checks and explains it as
- * it is typed. Nothing happens before the first of the `loads`. `others` are loaded once there is a result, so that they are there without a network.
+ * it is typed. Nothing happens before the first of the `loads`, and nothing but the run before that has ended. `others` are loaded
+ * once there is a result, so that they are there without a network.
  */
 export function useEngine({ sql, bench, plan, loads, others }: { sql: string; bench: Bench; plan: Plan; loads: number; others: readonly Bench[] }): Engine {
-  const ready = loads > 0;
-  const held = useRef<EngineClient>(undefined);
-  const client = (held.current ??= new EngineClient(takeWorker));
+  const [{ client, asked: askedEarly }] = useState(takeEngine);
+  const early = useRef(askedEarly);
   const [run, setRun] = useState<Run>({ kind: 'none' });
+  const [settled, setSettled] = useState(false);
   const [names, setNames] = useState<Names | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [explanation, setExplanation] = useState<Explanation | null>(null);
   const turn = useRef(0);
   const latest = useRef({ sql, bench, plan });
   latest.current = { sql, bench, plan };
+  const ready = loads > 0;
 
   useEffect(() => () => client.stop(), [client]);
 
   const start = useCallback(() => {
     const asked = latest.current;
     const own = ++turn.current;
-    const end = (next: Run) => own === turn.current && setRun(next);
-    if (typeof WebAssembly === 'undefined') return setRun({ kind: 'failed', message: 'This browser has no WebAssembly, or it is turned off, and SQLite needs it to run here. Use another browser, or paste the SQL into osqueryi on a host.' });
+    const end = (next: Run) => {
+      if (own === turn.current) setRun(next);
+      setSettled(true);
+    };
+    if (typeof WebAssembly === 'undefined') return end({ kind: 'failed', message: noWebAssembly });
     setRun({ kind: 'running' });
-    client.ask('run', asked).then(
-      (result) => {
-        end({ kind: 'done', result, sql: asked.sql, bench: asked.bench });
-        for (const bench of others) client.ask('host', { bench }).catch(() => undefined);
-      },
+    const first = early.current;
+    early.current = null;
+    resultOf(client, first, asked).then(
+      (result) => end({ kind: 'done', result, sql: asked.sql, bench: asked.bench }),
       (error: Error) => end(error instanceof Stopped ? { kind: 'stopped' } : { kind: 'failed', message: error.message }),
     );
-  }, [client, others]);
+  }, [client]);
 
   useEffect(() => {
     if (ready) start();
   }, [loads, bench, start]);
 
+  const checks = settled && typeof WebAssembly !== 'undefined';
   useEffect(() => {
-    if (ready && typeof WebAssembly !== 'undefined') client.ask('names', { bench }).then(setNames, () => undefined);
-  }, [ready, bench, client]);
+    if (!checks) return undefined;
+    let current = true;
+    client.ask('names', { bench }).then((found) => current && setNames(found), () => undefined);
+    return () => {
+      current = false;
+    };
+  }, [checks, bench, client]);
 
   const { logging } = plan;
   useEffect(() => {
-    if (!ready || typeof WebAssembly === 'undefined') return undefined;
+    if (!checks) return undefined;
     let current = true;
     const ask = { sql, bench, plan: latest.current.plan };
     const checking = setTimeout(() => client.ask('check', ask).then((found) => current && setProblems(found), () => undefined), checkDelay);
@@ -77,7 +91,18 @@ export function useEngine({ sql, bench, plan, loads, others }: { sql: string; be
       clearTimeout(checking);
       clearTimeout(explaining);
     };
-  }, [ready, sql, bench, logging, client, run.kind === 'stopped']);
+  }, [checks, sql, bench, logging, client, run.kind === 'stopped']);
 
-  return { client, run, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
+  const done = run.kind === 'done';
+  useEffect(() => {
+    if (done) for (const bench of others) client.ask('host', { bench }).catch(() => undefined);
+  }, [done, others, client]);
+
+  return { client, run, settled, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
+}
+
+/** The result of a run: that of the run that was asked early where it was the same, else of a new one. */
+async function resultOf(client: EngineClient, early: Early['asked'], ask: Tasks['run']['ask']): Promise<Result> {
+  const first = await early?.catch(() => null);
+  return first && JSON.stringify(first.ask) === JSON.stringify(ask) ? first.result : client.ask('run', ask);
 }

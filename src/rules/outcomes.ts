@@ -5,12 +5,13 @@ import { replaceRows, type ListRows } from '../engine/insert-rows.ts';
 import { sqlLiteral } from '../engine/literal.ts';
 import { significantTokens } from '../engine/tokens.ts';
 import { hostPlatform } from '../content/catalogue.ts';
-import { typedValue } from '../content/rows.ts';
+import { typedValue } from '../content/typed-value.ts';
 import type { Catalogue, Query, Rows, Value } from '../model/catalogue.ts';
 import { nearestName } from '../model/names.ts';
 import type { Path } from '../model/place.ts';
 import type { Platform } from '../model/platform.ts';
 import { platformsOf, type Row, type TestCase } from '../model/query.ts';
+import { loggedValue } from '../osquery/logged-value.ts';
 import { latestVersion, tablesAt } from '../osquery/schema.ts';
 
 /** A result as osquery logs it: every value a text, NULL as an empty one; of two columns with one name the later stays. */
@@ -54,25 +55,6 @@ export function runOnHost(engine: Engine, sql: string, host: string, catalogue: 
 /** A result's rows as osquery would log them. */
 export function loggedRows(result: Pick<RunResult, 'columns' | 'rows'>): LoggedRow[] {
   return result.rows.map((row) => Object.fromEntries(result.columns.map((column, index) => [column, loggedValue(row[index] ?? null)])));
-}
-
-/** A value as osquery logs it: NULL as '', a DOUBLE with 15 digits as SQLite 3.42 writes it, whole ones with `.0`. */
-export function loggedValue(value: Value): string {
-  if (value === null) return '';
-  return typeof value === 'number' ? realText(value) : String(value);
-}
-
-function realText(value: number): string {
-  if (!Number.isFinite(value)) return value > 0 ? 'Inf' : '-Inf';
-  const [digits, exponent] = value.toExponential(14).split('e') as [string, string];
-  const power = Number(exponent);
-  const mantissa = digits.replace(/\.?0+$/, '');
-  if (power < -4 || power > 14) {
-    const sign = power < 0 ? '-' : '+';
-    return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}e${sign}${String(Math.abs(power)).padStart(2, '0')}`;
-  }
-  const text = Number(value.toPrecision(15)).toFixed(Math.max(0, 14 - power)).replace(/(\.\d*?)0+$/, '$1');
-  return text.endsWith('.') ? `${text}0` : text.includes('.') ? text : `${text}.0`;
 }
 
 function runCase(engine: Engine, query: Query, catalogue: Catalogue, test: TestCase, index: number): TestOutcome {

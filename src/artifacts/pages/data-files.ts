@@ -4,7 +4,7 @@ import { latestVersion, schema, tableSpans } from '../../osquery/schema.ts';
 import { platformsNow } from '../../osquery/table-history.ts';
 import { platforms } from '../../model/platform.ts';
 import { spanAt } from '../../osquery/versions.ts';
-import { loggedValue } from '../../rules/outcomes.ts';
+import { loggedValue } from '../../osquery/logged-value.ts';
 import type { RunResult } from '../../engine/answer.ts';
 import type { Query } from '../../model/catalogue.ts';
 import { resultOf, verdictOf, type SiteContent } from './content.ts';

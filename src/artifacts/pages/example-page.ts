@@ -4,7 +4,7 @@ import type { Answer, Constraint, Loop } from '../../engine/answer.ts';
 import type { Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Lesson } from '../../model/query.ts';
-import { loggedValue } from '../../rules/outcomes.ts';
+import { loggedValue } from '../../osquery/logged-value.ts';
 import { resultOf, verdictOf, type SiteContent, type WrongVersion } from './content.ts';
 import { docs, linkTo, places, slugOf } from './links.ts';
 import { code, codes, fence, heading, link, list, oneLine, paragraph, printPage, say, steps, table, type Inline } from './mdast.ts';

@@ -4,7 +4,7 @@ import { measuredScan } from '../../osquery/costs.ts';
 import { schema } from '../../osquery/schema.ts';
 import { goneIn, platformsNow } from '../../osquery/table-history.ts';
 import { rowText, subjectOf } from '../../osquery/table-texts.ts';
-import { loggedValue } from '../../rules/outcomes.ts';
+import { loggedValue } from '../../osquery/logged-value.ts';
 import type { StartingResult, TableReference } from '../reference/table-reference.ts';
 import type { SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';

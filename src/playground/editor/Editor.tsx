@@ -12,8 +12,8 @@ export interface EditorProps {
   readonly problems: readonly Problem[];
   /** A place to go to; a new object each time one is asked for. */
   readonly goTo: { readonly offset: number } | null;
-  /** Whether the field that it takes the place of had the focus. */
-  readonly focused: boolean;
+  /** What was selected in the field that it takes the place of; null where that had not the focus. */
+  readonly selected: { readonly from: number; readonly to: number } | null;
   readonly onChange: (sql: string) => void;
   readonly onRun: () => void;
   /** Address of the table reference. */
@@ -24,7 +24,7 @@ export interface EditorProps {
  * The SQL editor. It lives in a shadow tree: its style sheet is then an adopted one, which the content security policy of the site
  * allows, and not an inline one, which it forbids.
  */
-export default function Editor({ sql, names, problems, goTo, focused, onChange, onRun, tables }: EditorProps): ReactNode {
+export default function Editor({ sql, names, problems, goTo, selected, onChange, onRun, tables }: EditorProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const dialect = useRef(new Compartment());
@@ -36,7 +36,11 @@ export default function Editor({ sql, names, problems, goTo, focused, onChange, 
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     const wants = { names: () => props.current.names, changed: (text: string) => props.current.onChange(text), run: () => props.current.onRun(), tables };
     view.current = new EditorView({ root, parent: root, state: EditorState.create({ doc: sql, extensions: [extensions(wants), dialect.current.of(language(props.current.names))] }) });
-    if (focused) view.current.focus();
+    if (selected) {
+      const { length } = view.current.state.doc;
+      view.current.dispatch({ selection: { anchor: Math.min(selected.from, length), head: Math.min(selected.to, length) } });
+      view.current.focus();
+    }
     return () => view.current?.destroy();
     // It is made once; what changes later is handed over below.
   }, []);

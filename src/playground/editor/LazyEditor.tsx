@@ -2,20 +2,24 @@ import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 
 import styles from '../playground.module.css';
 import type { EditorProps } from './Editor.tsx';
 
-/** The editor, and a plain field in its place until it is loaded, or where it cannot be. */
-export default function LazyEditor(props: Omit<EditorProps, 'focused'>): ReactNode {
+/** The editor, and a plain field in its place until it is `wanted` or the field is entered, and loaded; or where it cannot be. */
+export default function LazyEditor({ wanted, ...props }: Omit<EditorProps, 'selected'> & { readonly wanted: boolean }): ReactNode {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [loaded, setLoaded] = useState<{ Editor: ComponentType<EditorProps>; focused: boolean } | null>(null);
+  const [loaded, setLoaded] = useState<{ Editor: ComponentType<EditorProps>; selected: EditorProps['selected'] } | null>(null);
+
+  const [entered, setEntered] = useState(false);
+  const load = wanted || entered;
 
   useEffect(() => {
+    if (!load) return;
     import('./Editor.tsx').then(
-      ({ default: Editor }) => setLoaded({ Editor, focused: document.activeElement === field.current }),
+      ({ default: Editor }) => setLoaded({ Editor, selected: selectionIn(field.current) }),
       // The field stays, and works.
       () => undefined,
     );
-  }, []);
+  }, [load]);
 
-  if (loaded) return <loaded.Editor {...props} focused={loaded.focused} />;
+  if (loaded) return <loaded.Editor {...props} selected={loaded.selected} />;
   return (
     <textarea
       ref={field}
@@ -24,10 +28,15 @@ export default function LazyEditor(props: Omit<EditorProps, 'focused'>): ReactNo
       spellCheck={false}
       rows={7}
       value={props.sql}
+      onFocus={() => setEntered(true)}
       onChange={(event) => props.onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onRun();
       }}
     />
   );
+}
+
+function selectionIn(field: HTMLTextAreaElement | null): EditorProps['selected'] {
+  return field && document.activeElement === field ? { from: field.selectionStart, to: field.selectionEnd } : null;
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import CodeBlock from '@theme/CodeBlock';
 import type { EngineClient } from '../client.ts';
-import PlanForm, { planOf, type PlanFields } from './PlanForm.tsx';
+import { planOf, type PlanFields } from '../plan.ts';
+import PlanForm from './PlanForm.tsx';
 import { useAsked } from './useAsked.ts';
 import styles from '../playground.module.css';
 

@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { platformName } from '../../artifacts/pages/wording.ts';
 import type { EngineClient } from '../client.ts';
+import { planOf, type PlanFields } from '../plan.ts';
 import type { Bench } from '../protocol.ts';
-import PlanForm, { planOf, type PlanFields } from './PlanForm.tsx';
+import PlanForm from './PlanForm.tsx';
 import { useAsked } from './useAsked.ts';
 import styles from '../playground.module.css';
 

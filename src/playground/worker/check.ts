@@ -20,6 +20,11 @@ export function check(engine: Engine, { sql, bench, plan }: Tasks['check']['ask'
   return findingsInSql(engine, sql, bench, plan).map((finding) => problemOf(finding, sql)).sort((a, b) => (a.span?.from ?? -1) - (b.span?.from ?? -1));
 }
 
+/** What to do about the first error that the rules find in the SQL; null where they find none. */
+export function adviceOf(engine: Engine, ask: Tasks['check']['ask']): string | null {
+  return check(engine, ask).find(({ level }) => level === 'error')?.advice ?? null;
+}
+
 function problemOf({ rule, level, message, advice = '', place }: Finding, sql: string): Problem {
   return { rule, level, message, advice, span: place.file === inSql ? spanAt(sql, offsetOf(sql, place)) : null };
 }

@@ -6,7 +6,7 @@ import { count } from '../../artifacts/pages/wording.ts';
 import type { BuiltPack } from '../../artifacts/release.ts';
 import { compareReleases } from '../../components/releases/compare.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Pack, Rows } from '../../model/catalogue.ts';
+import type { Pack, RowSource } from '../../model/catalogue.ts';
 import { tablesAt } from '../../osquery/schema.ts';
 import { contractOf, type Contract, type SampleRow } from '../../releases/contract.ts';
 import { fleetText } from '../../releases/effect-text.ts';
@@ -38,7 +38,7 @@ export function schedule(engine: Engine, { sql, plan }: Tasks['schedule']['ask']
 }
 
 /** What hosts that run `before` on schedule see when it becomes `after`. */
-export function upgrade(engine: Engine, { before, after, bench, plan, hosts }: Tasks['upgrade']['ask'], rows: Rows): Upgrade {
+export function upgrade(engine: Engine, { before, after, bench, plan, hosts }: Tasks['upgrade']['ask'], rows: RowSource): Upgrade {
   const contract = (sql: string): Contract | null => {
     const verdict = runsOn(engine, sql, plan);
     return verdict.platforms.length === 0 ? null : contractFor(engine, verdict, sql, bench, plan, rows);
@@ -50,7 +50,7 @@ export function upgrade(engine: Engine, { before, after, bench, plan, hosts }: T
   return { error: null, comparison, sums };
 }
 
-function contractFor(engine: Engine, verdict: Verdict, sql: string, bench: Tasks['upgrade']['ask']['bench'], plan: Plan, rows: Rows): Contract {
+function contractFor(engine: Engine, verdict: Verdict, sql: string, bench: Tasks['upgrade']['ask']['bench'], plan: Plan, rows: RowSource): Contract {
   const result = engine.run(sql, { platform: bench.platform, version: bench.version }, rows);
   const sampleRows = result.rows.map((row): SampleRow => Object.fromEntries(result.columns.map((column, index) => [column, row[index] ?? null])));
   return contractOf({

@@ -4,7 +4,7 @@ import { Engine } from '../../engine/engine.ts';
 import { latestVersion } from '../../osquery/schema.ts';
 import { readHost } from '../host-data.ts';
 import type { Bench, Plan } from '../protocol.ts';
-import { check } from './check.ts';
+import { adviceOf, check } from './check.ts';
 import { explain } from '../../rules/explain/explanation.ts';
 import { schedule, upgrade } from './pack.ts';
 import { run } from './run.ts';
@@ -50,10 +50,11 @@ it('run gives rows as osquery logs them, with NULL apart', () => {
   expect(result).toMatchObject({ error: null, columns: ['uid', 'username', 'days'], rows: [['0', 'root', null], ['1000', 'ana', null]] });
 });
 
-it('run tells an error with the advice of the rule that finds it', () => {
-  const result = run(engine, { sql: 'SELECT path FROM file;', bench, plan }, rows);
-  expect(result.error).not.toBeNull();
-  expect(result.advice).toContain('Add a condition');
+it('run tells an error, and the rules what to do about it', () => {
+  const ask = { sql: 'SELECT path FROM file;', bench, plan };
+  expect(run(engine, ask, rows).error).not.toBeNull();
+  expect(adviceOf(engine, ask)).toContain('Add a condition');
+  expect(adviceOf(engine, { ...ask, sql: 'SELECT username FROM users;' })).toBeNull();
 });
 
 it('explain names the tables that are read, by their own names and each once', () => {

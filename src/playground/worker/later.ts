@@ -1,0 +1,4 @@
+export { namesAt } from '../names.ts';
+export { adviceOf, check } from './check.ts';
+export { explain } from '../../rules/explain/explanation.ts';
+export { schedule, upgrade } from './pack.ts';
