@@ -8,7 +8,9 @@ import packageType from './src/site-plugins/package-type.ts';
 import sqlitePackage from './src/site-plugins/sqlite-package.ts';
 import { folderItems } from './src/site-plugins/sidebar-items.ts';
 import sqlHosts from './src/site-plugins/sql-hosts.ts';
+import systemTabs from './src/site-plugins/systems.ts';
 import tableRoles from './src/site-plugins/table-roles.ts';
+import tryBlocks from './src/site-plugins/try-blocks.ts';
 import { siteFrom } from './src/site.ts';
 
 const site = siteFrom(process.env);
@@ -16,7 +18,7 @@ const site = siteFrom(process.env);
 /** What both sets of pages have in common: Markdown that cannot carry markup of its own. */
 const pages = {
   beforeDefaultRemarkPlugins: [inertMarkdown],
-  remarkPlugins: [tableRoles, [sqlHosts, { file: '.generated/sql-hosts.json' }]],
+  remarkPlugins: [tableRoles, [sqlHosts, { file: '.generated/sql-hosts.json' }], tryBlocks, systemTabs],
 } satisfies DocsOptions;
 
 const config: Config = {

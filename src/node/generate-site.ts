@@ -74,7 +74,8 @@ function playgroundData({ catalogue, tables }: SiteContent): Map<string, string>
   });
   const starting = [...tables.values()].flatMap((table) => table.starting.flatMap(({ sql, host }) => (host ? [[sql.trim(), host] as const] : [])));
   return new Map([
-    ['playground.json', JSON.stringify({ hosts: hosts.map((host) => ({ name: host.name, platform: hostPlatform(host.name), file: hostFile(host) })), versions: schema.versions, questions })],
+    ['playground.json', JSON.stringify({ hosts: hosts.map((host) => ({ name: host.name, platform: hostPlatform(host.name), file: hostFile(host) })), versions: schema.versions })],
+    ['starting-questions.json', JSON.stringify(questions)],
     ['sql-hosts.json', JSON.stringify(Object.fromEntries([...starting, ...sqlHosts]))],
   ]);
 }

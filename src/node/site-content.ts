@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { allFirstLooks } from '../artifacts/first-look.ts';
 import type { RulePage, SiteContent, WrongVersion } from '../artifacts/pages/content.ts';
 import { tableReference } from '../artifacts/reference/table-reference.ts';
 import type { SourceFile } from '../content/files.ts';
@@ -49,6 +50,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     })),
     tables: tableReference(engine, catalogue, byQuery),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
+    firstLooks: allFirstLooks(engine),
     quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
     repositoryUrl,
     osqueryVersion: latestVersion,

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import data from '@site/.generated/playground.json';
+import questions from '@site/.generated/starting-questions.json';
 import { benchesAt, choices, tablesAddress, usual } from './beginning.ts';
 import LazyEditor from './editor/LazyEditor.tsx';
 import { firstFields, planOf } from './plan.ts';
@@ -10,7 +11,8 @@ import Controls from './view/Controls.tsx';
 import ExplainTab from './view/ExplainTab.tsx';
 import Facts from './view/Facts.tsx';
 import Problems from './view/Problems.tsx';
-import ResultTab, { runText } from './view/ResultTab.tsx';
+import ResultTab from './view/ResultTab.tsx';
+import { runText } from './view/run-text.ts';
 import ScheduleTab from './view/ScheduleTab.tsx';
 import Tabs from './view/Tabs.tsx';
 import UpgradeTab from './view/UpgradeTab.tsx';
@@ -44,7 +46,7 @@ export default function Playground(): ReactNode {
           {fault} What could be read of it is shown.
         </p>
       ))}
-      <Controls data={data} state={state} onLoad={load} onEdit={edit} />
+      <Controls data={data} questions={questions} state={state} onLoad={load} onEdit={edit} />
       <LazyEditor wanted={settled} sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} tables={tablesAddress} />
       <div className={styles.actions}>
         <button type="button" className={styles.primary} disabled={running} onClick={start}>

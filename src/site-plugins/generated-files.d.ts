@@ -28,3 +28,8 @@ declare module '@site/.generated/gallery-list.json' {
   const list: import('./generated.ts').GalleryList;
   export default list;
 }
+
+declare module '@site/.generated/starting-questions.json' {
+  const questions: import('./generated.ts').StartingQuestions;
+  export default questions;
+}

@@ -18,8 +18,9 @@ beforeEach(() => {
   write('home.json', { title: 'Which?', sql: 'SELECT 1 AS a;', host: 'linux-server', columns: ['a'], rows: [['1']], example: '/examples/first/which/' });
   write('site-facts.json', { packs: 1, queries: 1, examples: 1, tests: 1, rules: 1, osqueryVersion: '5.23.1' });
   write('prism-osquery.json', { tables: ['users'], functions: ['split'], pages: { 'Table on Linux': ['users'] } });
-  write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'], questions: [] });
+  write('playground.json', { hosts: [{ name: 'linux-server', platform: 'linux', file: 'hosts/linux-server.json' }], versions: ['5.23.1'] });
   write('questions.json', [{ question: 'Who is there?', anchor: 'who_is_there', theme: 'Users', platforms: ['linux'], words: 'accounts' }]);
+  write('starting-questions.json', []);
   write('sql-hosts.json', { 'SELECT 1;': 'linux-server' });
   write('gallery-list.json', [{ title: 'Hosts', queries: [{ name: 'hosts', page: '/packs/hosts/#hosts' }] }]);
 });
@@ -30,7 +31,7 @@ it('is content with what the page generator writes', () => {
   expect(() => requireGenerated(folder)).not.toThrow();
 });
 
-it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json', 'playground.json', 'questions.json', 'sql-hosts.json'])('names %s where it is missing, and the command that makes it', path => {
+it.each(['pages/packs/index.md', 'home.json', 'site-facts.json', 'prism-osquery.json', 'playground.json', 'questions.json', 'starting-questions.json', 'sql-hosts.json'])('names %s where it is missing, and the command that makes it', path => {
   rmSync(join(folder, '.generated', path));
   expect(() => requireGenerated(folder)).toThrow(new RegExp(`\\.generated/${path} is missing\\. .*npm run build`));
 });

@@ -36,7 +36,7 @@ export type SiteFacts = z.infer<typeof siteFactsSchema>;
 export const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()), pages: z.record(z.string(), z.array(z.string())) });
 export type SqlFacts = z.infer<typeof prismSchema>;
 
-/** What the playground begins with: the sample hosts, the versions of osquery, and questions to start from. */
+/** What the playground begins with: the sample hosts, and the versions of osquery. */
 export const playSchema = z.strictObject({
   hosts: z.array(z.strictObject({
     name: z.string().min(1),
@@ -46,9 +46,12 @@ export const playSchema = z.strictObject({
   })).min(1),
   /** Oldest first. */
   versions: z.array(z.string().min(1)).min(1),
-  questions: z.array(z.strictObject({ topic: z.string(), question: z.string().min(1), sql: z.string().min(1), host: z.string().min(1) })),
 });
 export type PlayData = z.infer<typeof playSchema>;
+
+/** Questions that the playground offers to start from. */
+export const startingQuestionsSchema = z.array(z.strictObject({ topic: z.string(), question: z.string().min(1), sql: z.string().min(1), host: z.string().min(1) }));
+export type StartingQuestions = z.infer<typeof startingQuestionsSchema>;
 
 /** The sample host on which each SQL text of the content is best tried. */
 export const sqlHostsSchema = z.record(z.string(), z.string());
@@ -77,7 +80,7 @@ export const galleryListSchema = z.array(z.strictObject({
 }));
 export type GalleryList = z.infer<typeof galleryListSchema>;
 
-const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'sql-hosts.json': sqlHostsSchema, 'questions.json': questionsSchema, 'gallery-list.json': galleryListSchema };
+const files = { 'home.json': homeSchema, 'site-facts.json': siteFactsSchema, 'prism-osquery.json': prismSchema, 'playground.json': playSchema, 'starting-questions.json': startingQuestionsSchema, 'sql-hosts.json': sqlHostsSchema, 'questions.json': questionsSchema, 'gallery-list.json': galleryListSchema };
 const pages = ['quickstart.md', 'questions.md', 'packs/index.md', 'examples/index.md', 'rules/index.md', 'tables/index.md'];
 const remedy = 'Pages are generated before Docusaurus runs; `npm run build` and `npm start` do both.';
 

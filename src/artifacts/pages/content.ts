@@ -1,6 +1,7 @@
 import type { RunResult } from '../../engine/answer.ts';
 import type { Catalogue, Pack, Query } from '../../model/catalogue.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Platform } from '../../model/platform.ts';
 import type { Theme } from '../../model/question.ts';
 import type { StockFates } from '../../model/stock.ts';
 import { compareVersions } from '../../osquery/versions.ts';
@@ -9,6 +10,7 @@ import type { TestOutcome } from '../../rules/outcomes.ts';
 import type { PlatformCost } from '../../rules/query-cost.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Verdict } from '../../rules/verdict.ts';
+import type { FirstLookRecords } from '../first-look.ts';
 import type { TableReference } from '../reference/table-reference.ts';
 
 /** A rule with the fixtures that its page shows. */
@@ -50,6 +52,8 @@ export interface SiteContent {
   /** The tables of the reference by name, in reading order. */
   readonly tables: ReadonlyMap<string, TableReference>;
   readonly rules: readonly RulePage[];
+  /** By platform: what osquery logs of what the quickstart has its reader do. */
+  readonly firstLooks: ReadonlyMap<Platform, FirstLookRecords>;
   /** The text of examples/quickstart/quickstart.md. */
   readonly quickstart: string;
   /** Address of the repository, by which files can be edited; empty where it has none. */

@@ -228,44 +228,6 @@ describe('a rule', () => {
   });
 });
 
-describe('the quickstart', () => {
-  const page = pages.get('pages/quickstart.md')!;
-
-  test('shows results and files in place of their placeholders', () => {
-    expect(page).not.toContain('<!--');
-    expect(page).toContain('| `ops` | `AAAA\\|x` |');
-    expect(page).toContain('"authorized_keys": {');
-    expect(frontMatter(page)).toMatchObject({ title: 'Quickstart: "ten minutes"', custom_edit_url: 'examples/quickstart/quickstart.md' });
-  });
-
-  test('shows a record as osquery logs it of the last row of a test', async () => {
-    const quickstart = `${sampleQuickstart}\n<!-- record: keys/authorized_keys added -->\n\n<!-- record: keys/authorized_keys removed -->\n`;
-    const shown = sitePages(await sampleContent({}, { quickstart })).get('pages/quickstart.md')!;
-    const records = [...shown.matchAll(/```json\n(\{\n  "name": "pack_keys.*?)\n```/gs)].map(([, json]) => JSON.parse(json!) as unknown);
-    const common = { name: 'pack_keys_authorized_keys', hostIdentifier: 'linux-server', epoch: 0, numerics: false, columns: { key: 'AAAA|x', username: 'ops' } };
-    expect(records).toEqual([
-      { ...common, calendarTime: 'Fri Nov 20 09:00:00 2026 UTC', unixTime: 1_795_165_200, counter: 1, action: 'added' },
-      { ...common, calendarTime: 'Fri Nov 20 10:00:00 2026 UTC', unixTime: 1_795_168_800, counter: 2, action: 'removed' },
-    ]);
-  });
-
-  test.each([
-    ['<!-- artefact: keys.conf -->', '<!-- record: keys/locks added -->', 'quickstart.md:12: there is no query "keys/locks". Known: keys/authorized_keys.'],
-    ['<!-- artefact: keys.conf -->', '<!-- record: keys/authorized_keys -->', 'quickstart.md:12: the record of keys/authorized_keys is neither'],
-    ['<!-- result: examples/joins/keys_of_users -->', '<!-- result: examples/joins/nothing -->', 'quickstart.md:8: there is no example "examples/joins/nothing". Known: examples/joins/keys_of_users.'],
-    ['<!-- artefact: keys.conf -->', '1. x\n\n   <!-- artefact: locks.conf -->', 'quickstart.md:14: there is no built file "locks.conf". Known: SHA256SUMS, catalog.json, keys.conf'],
-    ['<!-- artefact: keys.conf -->', 'text <!-- artefact: keys.conf -->', 'quickstart.md:12: the placeholder does not stand alone on its line'],
-    ['<!-- artefact: keys.conf -->', '<!-- artefact: keys.conf --> text', 'quickstart.md:12: the placeholder does not stand alone on its line'],
-    ["title: 'Quickstart: \"ten minutes\"'", 'titel: x', 'quickstart.md:1: the front matter has no title'],
-    ['---\ntitle', '\ntitle', 'quickstart.md:1: the front matter has no title'],
-    ["title: 'Quickstart: \"ten minutes\"'", 'title: "x', 'quickstart.md:1: the front matter is not YAML'],
-  ])('%s as %s is refused', async (from, to, message) => {
-    const quickstart = sampleQuickstart.replace(from, to);
-    const content = await sampleContent({}, { quickstart });
-    expect(() => sitePages(content)).toThrow(message);
-  });
-});
-
 describe('whoever writes content', () => {
   test.each(['<script>alert(1)</script>', '[x](javascript:alert(1))', '![x](https://example.com/x.png)', '<img src=x onerror=alert(1)>', 'http://example.com/ a@example.com', '| a | `b', '{#os_version} :::danger'])('cannot put %s onto a page', async (value) => {
     const packFile = 'packs/keys/pack.yml';

@@ -1,40 +1,34 @@
 import type { RootContent } from 'mdast';
 import { load } from 'js-yaml';
 import type { SiteContent } from './content.ts';
-import { lessonOf, resultOn } from './example-page.ts';
-import { download, linkTo, places } from './links.ts';
-import { fence, heading, paragraph, printPage, say, type FrontMatter } from './mdast.ts';
+import { heading, printPage, type FrontMatter } from './mdast.ts';
 import { plainText, prose } from './prose.ts';
-import { sampleRecord } from './sample-record.ts';
-import { count } from './wording.ts';
+import { parts, PlaceholderError } from './quickstart-parts.ts';
 
 const file = 'examples/quickstart/quickstart.md';
 
-/** A comment that asks for something in its place: `<!-- result: … -->`, `<!-- artefact: … -->` or `<!-- record: … -->`. */
-const placeholder = /^<!--\s*(result|artefact|record)\b:?\s*(.*?)\s*-->$/s;
-
-/** Lines of a file that are shown whole; of a longer one, so many are. */
-const mostLines = 40;
+/** A comment that asks for something computed in its place: `<!-- result: examples/joins/… -->`. */
+const placeholder = new RegExp(`^<!--\\s*(${Object.keys(parts).join('|')})\\b:?\\s*(.*?)\\s*-->$`, 's');
+const begun = new RegExp(`<!--\\s*(?:${Object.keys(parts).join('|')})\\b`);
 
 /**
- * The Quickstart, from its Markdown: `<!-- result: examples/<topic>/<example> -->` becomes the SQL of that example and
- * what it gives, `<!-- artefact: <file> -->` that built file, `<!-- record: <pack>/<query> added -->` (or `removed`) the
- * record that osquery logs of a row of that query, each alone in its block. Its headings stay headings.
+ * The Quickstart, from its Markdown. A placeholder, alone in its block, becomes what is computed for it (`parts` tells the kinds);
+ * headings stay headings. The front matter names the pack that the page runs.
  * Throws an Error that names file, line and remedy where a placeholder names nothing, or front matter is missing.
  */
 export function quickstartPage(content: SiteContent): string {
-  const { head, body, firstLine } = parted(content.quickstart.replace(/\r\n?/g, '\n'));
+  const { head, pack, body, firstLine } = parted(content.quickstart.replace(/\r\n?/g, '\n'));
   const blocks = prose(body, {
     heading: (children, depth) => (depth === 1 ? [] : [{ type: 'heading', depth, children }]),
-    html: (value, line) => filledIn(content, value.trim(), firstLine + line - 1),
+    html: (value, line) => filledIn(content, value.trim(), pack, firstLine + line - 1),
   });
-  const misplaced = body.split('\n').findIndex((line) => /<!--\s*(?:result|artefact|record)\b/.test(line) && !placeholder.test(line.trim()));
-  if (misplaced >= 0) throw failure(firstLine + misplaced, 'the placeholder does not stand alone on its line', 'Write it as <!-- result: examples/<topic>/<example> -->, <!-- artefact: <file> --> or <!-- record: <pack>/<query> added -->, with nothing beside it.');
+  const misplaced = body.split('\n').findIndex((line) => begun.test(line) && !placeholder.test(line.trim()));
+  if (misplaced >= 0) throw failure(firstLine + misplaced, 'the placeholder does not stand alone on its line', `Write it with nothing beside it, as one of: ${Object.values(parts).map(({ form }) => `<!-- ${form} -->`).join(', ')}.`);
   return printPage({ ...head, custom_edit_url: file }, [heading(1, String(head['title'])), ...blocks]);
 }
 
 /** Front matter and text of the file, and the line on which the text begins. */
-function parted(source: string): { head: FrontMatter; body: string; firstLine: number } {
+function parted(source: string): { head: FrontMatter; pack: string; body: string; firstLine: number } {
   const match = /^---\n(.*?)\n---[ \t]*(?:\n|$)/s.exec(source);
   const read = match ? front(match[1]!) : {};
   const field = (name: string) => {
@@ -43,7 +37,7 @@ function parted(source: string): { head: FrontMatter; body: string; firstLine: n
     return plainText(value);
   };
   const head = { title: field('title'), description: field('description'), sidebar_label: 'Quickstart', sidebar_position: 1 };
-  return { head, body: source.slice(match![0].length), firstLine: match![0].split('\n').length };
+  return { head, pack: field('pack'), body: source.slice(match![0].length), firstLine: match![0].split('\n').length };
 }
 
 function front(text: string): Readonly<Record<string, unknown>> {
@@ -55,53 +49,15 @@ function front(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-function filledIn(content: SiteContent, value: string, line: number): RootContent[] | undefined {
-  const [, kind, target = ''] = placeholder.exec(value) ?? [];
+function filledIn(content: SiteContent, value: string, pack: string, line: number): RootContent[] | undefined {
+  const [, kind, words = ''] = placeholder.exec(value) ?? [];
   if (kind === undefined) return undefined;
-  if (kind === 'record') return record(content, target, line);
-  return kind === 'result' ? result(content, target, line) : artefact(content, target, line);
-}
-
-function record(content: SiteContent, target: string, line: number): RootContent[] {
-  const [name = '', action] = target.split(/\s+/);
-  const queries = content.catalogue.packs.flatMap((pack) => pack.queries);
-  const query = queries.find(({ group, spec }) => `${group}/${spec.name}` === name);
-  if (!query) throw failure(line, `there is no query "${name}"`, `Known: ${queries.map(({ group, spec }) => `${group}/${spec.name}`).join(', ') || 'none'}.`);
-  if (action !== 'added' && action !== 'removed') throw failure(line, `the record of ${name} is neither one of a row added nor of one removed`, `Write <!-- record: ${name} added --> or <!-- record: ${name} removed -->.`);
-  const logged = sampleRecord(content, query, action);
-  if (!logged) throw failure(line, `no record of a row ${action} can be made of ${name}`, 'Name a differential query that has a passing test with rows on a sample host.');
-  return [fence('json', JSON.stringify(logged, null, 2))];
-}
-
-function result(content: SiteContent, target: string, line: number): RootContent[] {
-  const examples = content.catalogue.topics.flatMap((topic) => topic.examples);
-  const nameOf = (query: (typeof examples)[number]) => `examples/${query.group}/${query.spec.name}`;
-  const query = examples.find((candidate) => nameOf(candidate) === target);
-  if (!query) throw failure(line, `there is no example "${target}"`, `Known: ${examples.map(nameOf).join(', ') || 'none'}.`);
-  return [...resultOn(content, query), paragraph(say`Explained: ${linkTo(places.quickstart, places.example(query), plainText(lessonOf(query).question))}`)];
-}
-
-function artefact(content: SiteContent, target: string, line: number): RootContent[] {
-  const text = content.artefacts.get(target);
-  if (text === undefined) throw failure(line, `there is no built file "${target}"`, `Known: ${[...content.artefacts.keys()].join(', ') || 'none'}.`);
-  return excerpt(target, text);
-}
-
-/** A file whole where it is short; else one that stays valid: a pack with its first query, or the first lines. */
-function excerpt(name: string, text: string): RootContent[] {
-  const lines = text.trimEnd().split('\n');
-  const language = /\.(conf|json)$/.test(name) ? 'json' : /\.ya?ml$/.test(name) ? 'yaml' : 'text';
-  if (lines.length <= mostLines) return [fence(language, text), paragraph(say`This is ${download(name)}, whole.`)];
-  const pack = language === 'json' ? withFirstQuery(text) : undefined;
-  if (pack) return [fence('json', pack.text), paragraph(say`This is ${download(name)} with the first of its ${count(pack.queries, 'query', 'queries')}.`)];
-  return [fence(language, lines.slice(0, mostLines).join('\n')), paragraph(say`These are the first ${mostLines} of ${lines.length} lines of ${download(name)}.`)];
-}
-
-function withFirstQuery(text: string): { text: string; queries: number } | undefined {
-  const pack = JSON.parse(text) as { queries?: unknown };
-  if (typeof pack.queries !== 'object' || pack.queries === null || Array.isArray(pack.queries)) return undefined;
-  const queries = Object.entries(pack.queries);
-  return { text: JSON.stringify({ ...pack, queries: Object.fromEntries(queries.slice(0, 1)) }, null, 2), queries: queries.length };
+  try {
+    return parts[kind]!.part(content, words.split(/\s+/), pack);
+  } catch (error) {
+    if (error instanceof PlaceholderError) throw failure(line, error.message, error.remedy);
+    throw error;
+  }
 }
 
 function failure(line: number, problem: string, remedy: string): Error {

@@ -8,6 +8,7 @@ import { requiredColumn } from '../../rules/required-column.ts';
 import { runOnHost, runTests } from '../../rules/outcomes.ts';
 import { queryCosts } from '../../rules/query-cost.ts';
 import { judge } from '../../rules/verdict.ts';
+import { allFirstLooks } from '../first-look.ts';
 import { buildArtifacts } from '../index.ts';
 import { tableReference } from '../reference/table-reference.ts';
 import type { SiteContent } from './content.ts';
@@ -102,6 +103,7 @@ spec:
 export const sampleQuickstart = `---
 title: 'Quickstart: "ten minutes"'
 description: From nothing to a pack.
+pack: keys
 ---
 
 ## Ask a question
@@ -154,6 +156,7 @@ export async function sampleContent(changed: Readonly<Record<string, string>> = 
         ],
       },
     ],
+    firstLooks: allFirstLooks(engine),
     quickstart: sampleQuickstart,
     repositoryUrl: '',
     osqueryVersion: latestVersion,

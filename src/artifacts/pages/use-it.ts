@@ -3,18 +3,14 @@ import { dump } from 'js-yaml';
 import type { Pack } from '../../model/catalogue.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { platformsOf } from '../../model/query.ts';
+import { inHome } from '../../osquery/installed.ts';
 import { losses, type Consumer } from '../../rules/losses.ts';
+import { fleetCommand, hostCommands, kibanaCommand, type CommandLines } from '../commands.ts';
+import { daemonFiles, packPath } from '../daemon-files.ts';
 import { checksumOf, type SiteContent } from './content.ts';
 import { docs, download } from './links.ts';
 import { code, fence, heading, link, list, paragraph, say, steps, strong, type Inline } from './mdast.ts';
 import { platformName } from './wording.ts';
-
-/** Where osquery’s own packages keep things, and how its service is started again (osquery/osquery cmake/install_directives.cmake, tools/deployment). */
-const installed: Readonly<Record<Platform, { readonly folder: string; readonly separator: string; readonly shell: string; readonly restart: string }>> = {
-  darwin: { folder: '/var/osquery', separator: '/', shell: 'bash', restart: 'sudo launchctl kickstart -k system/io.osquery.agent' },
-  linux: { folder: '/etc/osquery', separator: '/', shell: 'bash', restart: 'sudo systemctl restart osqueryd' },
-  windows: { folder: 'C:\\Program Files\\osquery', separator: '\\', shell: 'powershell', restart: 'Restart-Service osqueryd' },
-};
 
 /** How a reader knows those who take the files. */
 const consumers: Readonly<Record<Consumer, string>> = {
@@ -34,7 +30,7 @@ export function useIt(content: SiteContent, pack: Pack): RootContent[] {
     heading(3, 'Fleet', 'use-fleet'),
     steps([
       file(content, `${name}.fleet.yml`, (link) => say`Download ${link}.`),
-      [paragraph('Apply it. Each query appears in Fleet under the pack’s name and its own, with a slash between.'), fence('bash', `fleetctl apply -f ${name}.fleet.yml`)],
+      [paragraph('Apply it. Each query appears in Fleet under the pack’s name and its own, with a slash between.'), commandBlock(fleetCommand(name))],
     ]),
     heading(3, 'Fleet GitOps', 'use-gitops'),
     steps([
@@ -78,31 +74,25 @@ function needs({ spec }: Pack, claimed: readonly Platform[]): RootContent[] {
 
 function withOsqueryd(content: SiteContent, pack: Pack, claimed: readonly Platform[]): RootContent[] {
   const name = `${pack.spec.name}.conf`;
-  const inFolder = (platform: Platform) => inHome(platform, 'packs', name);
+  const inFolder = (platform: Platform) => packPath(platform, pack.spec.name);
   const blocks = (platform: Platform): BlockContent[] => [
-    paragraph(say`${platformName(platform)}, in ${code(inHome(platform, 'osquery.conf'))}:`),
-    fence('json', JSON.stringify({ packs: { [pack.spec.name]: inFolder(platform) } }, null, 2)),
+    paragraph(say`${platformName(platform)}, in ${code(daemonFiles(platform, [pack.spec.name])['osquery.conf'].path)}:`),
+    fence('json', daemonFiles(platform, [pack.spec.name])['osquery.conf'].text),
   ];
   return [
     steps([
       file(content, name, (link) => say`Put ${link} at ${joined(claimed.map((platform) => on(platform, inFolder(platform))))}.`),
       [paragraph('Name it in the configuration. Where that has packs already, add the one line. The key is part of every log name.'), ...claimed.flatMap(blocks)],
-      [paragraph('Restart the daemon: it reads a pack file again only when it starts, or when the configuration itself changes.'), ...claimed.map((platform) => fence(installed[platform].shell, `# ${platformName(platform)}\n${installed[platform].restart}`))],
+      [paragraph('Restart the daemon: it reads a pack file again only when it starts, or when the configuration itself changes.'), ...claimed.map((platform) => restartBlock(platform, pack))],
     ]),
   ];
 }
 
 function withKibana(content: SiteContent, name: string): RootContent[] {
-  const send = [
-    'curl --request POST "$KIBANA_URL/api/osquery/packs" \\',
-    '  --header "Authorization: ApiKey $KIBANA_API_KEY" \\',
-    '  --header "kbn-xsrf: true" --header "Content-Type: application/json" \\',
-    `  --data @${name}.kibana.json`,
-  ];
   return [
     steps([
       file(content, `${name}.kibana.json`, (link) => say`Download ${link}.`),
-      [paragraph('Send it to the packs API, with the address of your Kibana and an API key in these two variables:'), fence('bash', send.join('\n'))],
+      [paragraph('Send it to the packs API, with the address of your Kibana and an API key in these two variables:'), commandBlock(kibanaCommand(name))],
       [paragraph('The pack arrives turned off. Choose its agent policies in Kibana and turn it on.')],
     ]),
     paragraph(say`Without the API, upload ${code(`${name}.conf`)} on the page for packs: quicker, and it loses the descriptions and any mapping to ECS fields.`),
@@ -132,9 +122,13 @@ function lost(pack: Pack): RootContent[] {
   return [heading(3, 'What not every program gets', 'use-losses'), list(entries)];
 }
 
-/** A path below the folder that osquery has on a platform. */
-function inHome(platform: Platform, ...names: readonly string[]): string {
-  return [installed[platform].folder, ...names].join(installed[platform].separator);
+function commandBlock({ shell, text }: CommandLines): BlockContent {
+  return fence(shell, text);
+}
+
+function restartBlock(platform: Platform, { spec }: Pack): BlockContent {
+  const { shell, text } = hostCommands(platform, spec.name).restart;
+  return fence(shell, `# ${platformName(platform)}\n${text}`);
 }
 
 function on(platform: Platform, path: string): Inline {

@@ -1,21 +1,22 @@
 import { useId, type ReactNode } from 'react';
 import { platformName } from '../../artifacts/pages/wording.ts';
-import type { PlayData } from '../../site-plugins/generated.ts';
+import type { PlayData, StartingQuestions } from '../../site-plugins/generated.ts';
 import type { PlayState } from '../state.ts';
 import styles from '../playground.module.css';
 
 interface Props {
   readonly data: PlayData;
+  readonly questions: StartingQuestions;
   readonly state: PlayState;
   readonly onLoad: (part: Partial<PlayState>) => void;
   readonly onEdit: (part: Partial<PlayState>) => void;
 }
 
 /** A question to begin with, the host and the osquery. */
-export default function Controls({ data, state, onLoad, onEdit }: Props): ReactNode {
+export default function Controls({ data, questions, state, onLoad, onEdit }: Props): ReactNode {
   const id = useId();
-  const topics = [...new Set(data.questions.map(({ topic }) => topic))];
-  const chosen = data.questions.findIndex(({ sql, host }) => sql === state.sql && host === state.host);
+  const topics = [...new Set(questions.map(({ topic }) => topic))];
+  const chosen = questions.findIndex(({ sql, host }) => sql === state.sql && host === state.host);
   return (
     <div className={styles.controls}>
       <div className={styles.wide}>
@@ -24,14 +25,14 @@ export default function Controls({ data, state, onLoad, onEdit }: Props): ReactN
           id={`${id}-question`}
           value={chosen}
           onChange={(event) => {
-            const question = data.questions[Number(event.target.value)];
+            const question = questions[Number(event.target.value)];
             if (question) onLoad({ sql: question.sql, host: question.host, tab: 'result' });
           }}
         >
           <option value={-1}>Your own SQL</option>
           {topics.map((topic) => (
             <optgroup key={topic} label={topic}>
-              {data.questions.map((question, index) => question.topic === topic && (
+              {questions.map((question, index) => question.topic === topic && (
                 <option key={index} value={index}>
                   {question.question}
                 </option>

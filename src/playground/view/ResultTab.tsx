@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { count } from '../../artifacts/pages/wording.ts';
 import type { Result } from '../protocol.ts';
 import type { Run } from '../useEngine.ts';
 import RowsTable from './RowsTable.tsx';
@@ -21,12 +20,6 @@ export default function ResultTab({ run, sql }: { readonly run: Run; readonly sq
   }
 }
 
-/** The outcome of a run in one sentence, for the line below the editor. */
-export function runText(run: Run): string {
-  if (run.kind === 'done') return run.result.error !== null ? 'The run ended with an error.' : `${count(run.result.rows.length, 'row')} in ${timeText(run.result.ms)}.`;
-  return { none: '', running: 'Running…', stopped: 'Stopped.', failed: 'The run failed.' }[run.kind];
-}
-
 function Rows({ result, outdated }: { readonly result: Result; readonly outdated: boolean }): ReactNode {
   const { error, advice, warnings, rows, columns } = result;
   return (
@@ -46,8 +39,4 @@ function Rows({ result, outdated }: { readonly result: Result; readonly outdated
       {error === null && rows.length === 0 && <p>{columns.length === 0 ? 'There is no statement to run.' : `No rows. The columns would be ${columns.join(', ')}.`}</p>}
     </>
   );
-}
-
-function timeText(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

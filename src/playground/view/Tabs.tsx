@@ -1,31 +1,18 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import TabList from '../../components/TabList.tsx';
 import { tabs, type Tab } from '../state.ts';
 import styles from '../playground.module.css';
 
 const titles: Readonly<Record<Tab, string>> = { result: 'Result', explain: 'Explain', schedule: 'Schedule it', upgrade: 'What an upgrade would do' };
 
-/** Tabs as the WAI-ARIA pattern has them: arrow keys, Home and End go from one to another. */
+/** The tabs beside the result, and the panel of the chosen one. */
 export default function Tabs({ chosen, onChoose, children }: { readonly chosen: Tab; readonly onChoose: (tab: Tab) => void; readonly children: ReactNode }): ReactNode {
   const id = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const at = tabs.indexOf(chosen);
-    const to = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    onChoose(tabs[to]!);
-    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[to]?.focus();
-  };
+  const ids = (tab: Tab) => ({ tab: `${id}-${tab}`, panel: `${id}-panel` });
   return (
     <>
-      <div ref={list} role="tablist" aria-label="What to see of the query" className={styles.tabs} onKeyDown={move}>
-        {tabs.map((tab) => (
-          <button key={tab} type="button" role="tab" id={`${id}-${tab}`} aria-selected={tab === chosen} aria-controls={`${id}-panel`} tabIndex={tab === chosen ? 0 : -1} onClick={() => onChoose(tab)}>
-            {titles[tab]}
-          </button>
-        ))}
-      </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`} className={styles.panel}>
+      <TabList label="What to see of the query" tabs={tabs.map((name) => ({ name, title: titles[name] }))} chosen={chosen} onChoose={onChoose} ids={ids} className={styles.tabs} />
+      <div role="tabpanel" id={ids(chosen).panel} aria-labelledby={ids(chosen).tab} className={styles.panel}>
         {children}
       </div>
     </>
