@@ -17,7 +17,7 @@ const powershell = (...lines: readonly string[]): CommandLines => ({ shell: 'pow
 
 /** What differs between Linux and macOS. */
 interface Unix {
-  readonly install: readonly string[];
+  readonly install: string;
   readonly start: string;
   readonly restart: string;
   readonly state: string;
@@ -27,7 +27,7 @@ interface Unix {
 function unix(platform: 'darwin' | 'linux', pack: string, { install, start, restart, state, stop }: Unix): Readonly<Record<HostStep, CommandLines>> {
   const { folder, file, query } = firstLooks[platform];
   return {
-    install: bash(...install),
+    install: bash(install),
     version: bash('osqueryi --version'),
     ask: bash('sudo osqueryi'),
     place: bash(`sudo mkdir -p ${inHome(platform, 'packs')}`, `sudo cp ${pack}.conf ${inHome(platform, 'packs')}/`),
@@ -48,7 +48,7 @@ export function hostCommands(platform: Platform, pack: string): Readonly<Record<
   switch (platform) {
     case 'linux':
       return unix('linux', pack, {
-        install: ['sudo apt install ./osquery_*.deb   # Debian, Ubuntu', 'sudo dnf install ./osquery-*.rpm   # Fedora, Red Hat'],
+        install: 'sudo apt install ./osquery_*.deb',
         start: 'sudo systemctl enable --now osqueryd',
         restart: 'sudo systemctl restart osqueryd',
         state: 'systemctl status osqueryd --no-pager',
@@ -56,7 +56,7 @@ export function hostCommands(platform: Platform, pack: string): Readonly<Record<
       });
     case 'darwin':
       return unix('darwin', pack, {
-        install: ['brew install --cask osquery'],
+        install: 'brew install --cask osquery',
         start: 'sudo osqueryctl start',
         restart: 'sudo launchctl kickstart -k system/io.osquery.agent',
         state: 'sudo launchctl print system/io.osquery.agent | grep state',
@@ -82,6 +82,9 @@ export function hostCommands(platform: Platform, pack: string): Readonly<Record<
     }
   }
 }
+
+/** Installs osquery's package on Linux systems that use RPM. */
+export const rpmCommand = bash('sudo dnf install ./osquery-*.rpm');
 
 /** Hands a pack to a Fleet server. */
 export function fleetCommand(pack: string): CommandLines {

@@ -1,15 +1,15 @@
-import type { RootContent } from 'mdast';
+import type { Code, RootContent } from 'mdast';
 import { hostPlatform } from '../../content/catalogue.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { logPath } from '../../osquery/installed.ts';
-import { fleetCommand, hostCommands, hostSteps, kibanaCommand } from '../commands.ts';
+import { fleetCommand, hostCommands, hostSteps, kibanaCommand, rpmCommand, type CommandLines } from '../commands.ts';
 import { daemonFileNames, daemonFiles } from '../daemon-files.ts';
 import { firstLooks } from '../first-look.ts';
 import type { SiteContent } from './content.ts';
 import { lessonOf, resultOn } from './example-page.ts';
-import { download, linkTo, places } from './links.ts';
+import { docs, download, linkTo, places } from './links.ts';
 import { logRecord } from './log-record.ts';
-import { code, fence, paragraph, say, table } from './mdast.ts';
+import { code, fence, link, paragraph, say, table } from './mdast.ts';
 import { plainText } from './prose.ts';
 import { count, platformName } from './wording.ts';
 
@@ -34,7 +34,7 @@ export const parts: Readonly<Record<string, { readonly form: string; readonly pa
   try: { form: 'try: examples/<topic>/<example>', part: (content, [name = '']) => result(content, name, true) },
   result: { form: 'result: examples/<topic>/<example>', part: (content, [name = '']) => result(content, name, false) },
   artefact: { form: 'artefact: <file>', part: (content, [name = '']) => artefact(content, name) },
-  command: { form: `command: <platform> <${hostSteps.join('|')}>, or command: <fleet|kibana>`, part: command },
+  command: { form: `command: <platform> <${hostSteps.join('|')}>, or command: <rpm|fleet|kibana>`, part: command },
   file: { form: `file: <platform> <${daemonFileNames.join('|')}>`, part: daemonFile },
   record: { form: 'record: <platform> <added|removed>', part: record },
   logs: { form: 'logs', part: logs },
@@ -44,9 +44,12 @@ export const parts: Readonly<Record<string, { readonly form: string; readonly pa
 function result(content: SiteContent, name: string, tried: boolean): RootContent[] {
   const examples = content.catalogue.topics.flatMap((topic) => topic.examples);
   const query = chosen(examples, name, 'example', (candidate) => `examples/${candidate.group}/${candidate.spec.name}`);
-  const [sql, ...rows] = resultOn(content, query);
-  const explained = paragraph(say`Explained: ${linkTo(places.quickstart, places.example(query), plainText(lessonOf(query).question))}`);
-  return [tried && sql?.type === 'code' ? { ...sql, meta: 'try' } : sql!, ...rows, explained];
+  const shown = resultOn(content, query);
+  const explained = linkTo(places.quickstart, places.example(query), plainText(lessonOf(query).question));
+  if (!tried) return [...shown, paragraph(say`Explained: ${explained}`)];
+  // The count of rows is left out: it would stand there still when the reader has run something else.
+  const [sql, ...rows] = shown.filter(({ type }) => type !== 'paragraph');
+  return [{ ...sql, meta: 'try' } as Code, ...rows, paragraph(say`It runs on the sample host ${link(docs.sampleHosts, code(lessonOf(query).host))}. Explained: ${explained}`)];
 }
 
 function artefact(content: SiteContent, name: string): RootContent[] {
@@ -55,7 +58,8 @@ function artefact(content: SiteContent, name: string): RootContent[] {
 }
 
 function command(_content: SiteContent, [who = '', step = '']: readonly string[], pack: string): RootContent[] {
-  const lines = who === 'fleet' ? fleetCommand(pack) : who === 'kibana' ? kibanaCommand(pack) : hostCommands(platformOf(who), pack)[chosen(hostSteps, step, 'step', String)];
+  const others: Readonly<Record<string, CommandLines>> = { rpm: rpmCommand, fleet: fleetCommand(pack), kibana: kibanaCommand(pack) };
+  const lines = Object.hasOwn(others, who) ? others[who]! : hostCommands(platformOf(who), pack)[chosen(hostSteps, step, 'step', String)];
   return [fence(lines.shell, lines.text)];
 }
 
@@ -73,10 +77,7 @@ function record(content: SiteContent, [who = '', action = '']: readonly string[]
 }
 
 function logs(): RootContent[] {
-  return [table(['Log', ...platforms.map(platformName)], [
-    ['What changed', ...platforms.map((platform) => code(logPath(platform, 'results')))],
-    ['Whole pictures', ...platforms.map((platform) => code(logPath(platform, 'snapshots')))],
-  ])];
+  return [table(['System', 'What changed', 'Whole pictures'], platforms.map((platform) => [platformName(platform), code(logPath(platform, 'results')), code(logPath(platform, 'snapshots'))]))];
 }
 
 function platformOf(word: string): Platform {

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../content/osquery-conf/index.ts';
 import { platforms } from '../../model/platform.ts';
 import { inHome } from '../../osquery/installed.ts';
-import { fleetCommand, hostCommands, hostSteps, kibanaCommand } from '../commands.ts';
+import { fleetCommand, hostCommands, hostSteps, kibanaCommand, rpmCommand } from '../commands.ts';
 import { daemonFiles, packPath } from '../daemon-files.ts';
 import { firstLooks } from '../first-look.ts';
 import { quickstartPage } from './quickstart-page.ts';
@@ -123,6 +123,6 @@ describe('the text', () => {
 });
 
 test('each command line stands in one place of the source', () => {
-  const lines = [...platforms.flatMap((platform) => Object.values(hostCommands(platform, 'host-inventory'))), fleetCommand('host-inventory'), kibanaCommand('host-inventory')].flatMap(({ text }) => text.split('\n'));
+  const lines = [...platforms.flatMap((platform) => Object.values(hostCommands(platform, 'host-inventory'))), fleetCommand('host-inventory'), kibanaCommand('host-inventory'), rpmCommand].flatMap(({ text }) => text.split('\n'));
   for (const line of new Set(lines)) expect(source).not.toContain(line);
 });
