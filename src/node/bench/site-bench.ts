@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright';
-import { findBrowser } from '../../../scripts/browser.mjs';
 import { buildPages, buildSite } from '../build-site.ts';
 import { CommandError } from '../command.ts';
+import { BuiltSite, startBrowser } from './built-site.ts';
 
 /** Wall seconds of two builds of as many pages, and their ratio. */
 export interface SiteMeasure {
@@ -26,28 +24,17 @@ export async function measureSite(root: string): Promise<SiteMeasure> {
 
 /** The scripts that a browser loads with the built home page, and their bytes after gzip. */
 export async function homePageWeight(root: string): Promise<{ scripts: number; bytes: number }> {
-  const executablePath = findBrowser();
-  if (!executablePath) throw new CommandError('There is no browser to load the home page: node scripts/setup.mjs --browser finds or installs one.');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
+  const site = await BuiltSite.open(root);
+  const browser = await startBrowser();
   try {
-    const page = await browser.newPage();
-    const sizes: number[] = [];
-    await page.route('**/*', async (route) => {
-      const { pathname } = new URL(route.request().url());
-      const file = path.join(root, 'build', path.normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
-      if (!existsSync(file)) return route.fulfill({ status: 404 });
-      const body = readFileSync(file);
-      if (file.endsWith('.js')) sizes.push(gzipSync(body).length);
-      return route.fulfill({ body, contentType: types[path.extname(file)] ?? 'application/octet-stream' });
-    });
-    await page.goto('http://localhost/', { waitUntil: 'networkidle' });
-    return { scripts: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    await (await browser.newPage()).goto(site.at('/'), { waitUntil: 'networkidle' });
+    const scripts = site.served.filter(({ pathname }) => pathname.endsWith('.js'));
+    return { scripts: scripts.length, bytes: scripts.reduce((sum, { bytes }) => sum + bytes, 0) };
   } finally {
     await browser.close();
+    site.close();
   }
 }
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 async function timedBuild(site: string, build: () => Promise<boolean>): Promise<number> {
   for (const cache of ['.docusaurus', 'node_modules/.cache']) rmSync(path.join(site, cache), { recursive: true, force: true });

@@ -6,12 +6,15 @@ import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'diff', 'package', 'site', 'gallery'];
+const parts = ['check', 'diff', 'package', 'site', 'gallery', 'playground'];
+
+/** Openings of the playground, of each of which the middle one counts. */
+const openings = 5;
 
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  help: `Usage: npm run bench [-- check|diff|package|site|gallery]
+  help: `Usage: npm run bench [-- check|diff|package|site|gallery|playground]
 
 check    checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
          time in which the same engine prepares each statement once on each platform it
@@ -24,6 +27,12 @@ site     builds the site and an empty Docusaurus site of as many pages, and give
 gallery  types in the query gallery with 5,000 generated queries: the search and the counts
          alone, then on the built page in a browser, from the key to the painted list.
          Builds the site where it has not been built.
+playground
+         builds the site and opens the playground in a browser with nothing in its caches:
+         as it is, with its main thread four times slower (as Chrome's DevTools do it, which
+         leaves workers as they are), and with all of its threads four times slower (its process
+         is stopped three quarters of the time; not on Windows). Then a key's way to the
+         findings, frames while 10,000 rows scroll, and the weight of engine and editor.
 
 Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
   options: {},
@@ -42,6 +51,10 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
     if (asked('gallery')) {
       if (!existsSync(path.join(root, 'build/gallery/index.html')) && (await build.run({ root, options: {}, words: [] })) !== 0) return 1;
       await benchGallery(root);
+    }
+    if (asked('playground')) {
+      if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
+      await benchPlayground(root);
     }
     return 0;
   },
@@ -96,4 +109,16 @@ async function benchGallery(root: string): Promise<void> {
   for (const [what, { keystrokes, median, most, worst }] of [['search and counts alone, CPU', inNode], ['page, CPU of its main thread', cpu], ['page, key to painted list', wall]] as const) {
     console.log([what.padEnd(45), String(keystrokes).padStart(13), median.toFixed(1).padStart(7), most.toFixed(1).padStart(9), worst.toFixed(1).padStart(8)].join(' '));
   }
+}
+
+async function benchPlayground(root: string): Promise<void> {
+  const { measurePlayground } = await import('../bench/playground-bench.ts');
+  const { bytes, openings: found, diagnostic, frame } = await measurePlayground(root, openings);
+  console.log(`\nplayground, opened ${openings} times each, median in ms after it was asked for\nfour times slower  painted  asked  SQLite there  first result`);
+  for (const { slowed, painted, asked, compiled, shown } of found) {
+    console.log([slowed.padEnd(17), painted.toFixed(0).padStart(7), asked.toFixed(0).padStart(5), compiled.toFixed(0).padStart(12), shown.toFixed(0).padStart(12)].join('  '));
+  }
+  console.log(`from a key to its findings: median ${diagnostic.median.toFixed(0)} ms, longest ${diagnostic.longest.toFixed(0)} ms`);
+  console.log(`frames while 10,000 rows scroll: median ${frame.median.toFixed(0)} ms, longest ${frame.longest.toFixed(0)} ms`);
+  console.log(`engine and editor: ${(bytes / 1000).toFixed(0)} kB after gzip`);
 }

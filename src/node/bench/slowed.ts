@@ -1,0 +1,42 @@
+import type { Browser, Page } from 'playwright';
+
+/** How many times slower the page is made. */
+export const slowdown = 4;
+
+/** Which part of a page's process is made slower. */
+export type Slowed = 'nothing' | 'main thread' | 'all threads';
+
+/**
+ * Makes a page slower by `slowdown` while `action` runs. `main thread` is the CPU throttling of Chrome’s DevTools, which does not
+ * reach workers. `all threads` stops the whole process of the page three quarters of the time, so that workers and compilers are as slow
+ * too; it needs signals, which Windows has not. The page has to be at an address of the site already: another process would take over later.
+ */
+export async function whileSlowed<T>(browser: Browser, page: Page, what: Slowed, action: () => Promise<T>): Promise<T> {
+  if (what === 'nothing') return action();
+  if (what === 'main thread') {
+    await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    return action();
+  }
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  let over = false;
+  const slowing = (async () => {
+    while (!over) {
+      for (const pid of pids) process.kill(pid, 'SIGSTOP');
+      await rest(3 * (slowdown - 1));
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+      await rest(3);
+    }
+  })();
+  try {
+    return await action();
+  } finally {
+    over = true;
+    await slowing;
+  }
+}
+
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
