@@ -80,8 +80,6 @@ async function opened(site: BuiltSite, slowed: Slowed, runs: number): Promise<Op
 
 async function openOnce(site: BuiltSite, page: Page, browser: Browser, slowed: Slowed): Promise<Omit<Opening, 'slowed' | 'runs'>> {
   await page.addInitScript(note);
-  // An image of the site has its process started, and nothing of the page in its caches.
-  await page.goto(site.at('/img/mark.svg'));
   return whileSlowed(browser, page, slowed, async () => {
     const compiled = page.waitForEvent('worker').then(async (worker) => {
       await worker.evaluate(async () => {

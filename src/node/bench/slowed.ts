@@ -9,7 +9,7 @@ export type Slowed = 'nothing' | 'main thread' | 'all threads';
 /**
  * Makes a page slower by `slowdown` while `action` runs. `main thread` is the CPU throttling of Chrome’s DevTools, which does not
  * reach workers. `all threads` stops the whole process of the page three quarters of the time, so that workers and compilers are as slow
- * too; it needs signals, which Windows has not. The page has to be at an address of the site already: another process would take over later.
+ * too; it needs signals, which Windows has not.
  */
 export async function whileSlowed<T>(browser: Browser, page: Page, what: Slowed, action: () => Promise<T>): Promise<T> {
   if (what === 'nothing') return action();
@@ -18,14 +18,22 @@ export async function whileSlowed<T>(browser: Browser, page: Page, what: Slowed,
     return action();
   }
   const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   let over = false;
+  let pages: readonly number[] = [];
+  // Asked again and again: a navigation may move the page to another process.
+  const looking = (async () => {
+    while (!over) {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+      await rest(50);
+    }
+  })();
   const slowing = (async () => {
     while (!over) {
-      for (const pid of pids) process.kill(pid, 'SIGSTOP');
+      const stopped = pages;
+      signal(stopped, 'SIGSTOP');
       await rest(3 * (slowdown - 1));
-      for (const pid of pids) process.kill(pid, 'SIGCONT');
+      signal(stopped, 'SIGCONT');
       await rest(3);
     }
   })();
@@ -33,7 +41,17 @@ export async function whileSlowed<T>(browser: Browser, page: Page, what: Slowed,
     return await action();
   } finally {
     over = true;
-    await slowing;
+    await Promise.all([slowing, looking]);
+  }
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It has ended meanwhile.
+    }
   }
 }
 
