@@ -39,9 +39,13 @@ export async function checkUpgrade(root: string, { from, to, format, notes, repo
   const { files, findings: unread } = readContent(root);
   const { catalogue, findings: misread, files: count } = readFilled(files);
   const verdicts = catalogue.packs.flatMap(({ queries }) => queries).map((query) => judge(engine, query));
-  const advice = adviseUpgrade(engine, upgradeQueries(catalogue, verdicts), from, to);
-  const broken = [...unread, ...misread].filter(({ level }) => level === 'error');
-  if (broken.length > 0) console.error(textReport({ files: count, findings: broken }, textOptions()).trimEnd());
+  return printUpgrade(adviseUpgrade(engine, upgradeQueries(catalogue, verdicts), from, to), { format, notes, report, files: count, findings: [...unread, ...misread] });
+}
+
+/** Prints upgrade advice, and before it the errors among the findings of what was read; 1 where there is one, or a query is lost. */
+export function printUpgrade(advice: UpgradeAdvice, { format, notes, report, files, findings }: { readonly format: string; readonly notes: boolean; readonly report?: ReportFile | undefined; readonly files: number; readonly findings: readonly Finding[] }): ExitCode {
+  const broken = findings.filter(({ level }) => level === 'error');
+  if (broken.length > 0) console.error(textReport({ files, findings: broken }, textOptions()).trimEnd());
   if (report) writeWhole(report.file, formats[report.format]!(advice, notes));
   console.log(formats[format]!(advice, notes).trimEnd());
   return hasError(upgradeFindings(advice)) || broken.length > 0 ? 1 : 0;

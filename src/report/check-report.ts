@@ -18,10 +18,23 @@ export interface QueryReport {
   readonly kind: StatementKind;
   /** One entry for each platform that it claims. */
   readonly platforms: Readonly<Partial<Record<Platform, PlatformReport>>>;
-  /** Oldest osquery that runs it on all its platforms, as computed. */
-  readonly minimumVersion: string;
+  /** Oldest osquery that runs it on all its platforms, as computed; null where it is not known. */
+  readonly minimumVersion: string | null;
   readonly reads: readonly Read[];
   readonly columns: readonly { readonly name: string; readonly type: string | null }[];
+  /** Its findings; those of its file where they are left out. */
+  readonly findings?: readonly Finding[];
+  /** What is told of a query of others beside. */
+  readonly foreign?: {
+    readonly format: string;
+    /** Null where nothing is logged. */
+    readonly logName: string | null;
+    readonly required: readonly { readonly table: string; readonly columns: readonly string[] }[];
+    readonly flags: Readonly<Record<string, string>>;
+    readonly cost: string | null;
+    /** Why it was not judged; null where it was. */
+    readonly unjudged: string | null;
+  };
 }
 
 /** What a check gave, as every report takes it. */

@@ -21,9 +21,16 @@ interface JsonQuery {
   query: string;
   kind: string;
   platforms: Record<string, { compiles: boolean; error: string | null }>;
-  minimum_version: string;
+  minimum_version: string | null;
   reads: { table: string; column: string }[];
   columns: { name: string; type: string | null }[];
+  /** Of packs of others: the format, the log name, columns that its tables demand, flags that they need, the cost, and why it was not judged. */
+  format?: string;
+  log_name?: string | null;
+  required?: { table: string; columns: string[] }[];
+  flags?: Record<string, string>;
+  cost?: string | null;
+  unjudged?: string | null;
   findings: JsonFinding[];
 }
 
@@ -44,7 +51,7 @@ export function jsonReport(report: CheckReport): string {
   const body: JsonReport = {
     version: 1,
     summary: { files: report.files, queries: report.queries.length, errors: error, warnings: warning, notes: note },
-    queries: report.queries.map((query) => asQuery(query, report.findings.filter(({ place }) => place.file === query.file))),
+    queries: report.queries.map((query) => asQuery(query, query.findings ?? report.findings.filter(({ place }) => place.file === query.file))),
     findings: report.findings.map(asFinding),
   };
   return `${JSON.stringify(body, null, 2)}\n`;
@@ -61,6 +68,14 @@ function asQuery(query: QueryReport, findings: readonly Finding[]): JsonQuery {
     minimum_version: query.minimumVersion,
     reads: query.reads.map(({ table, column }) => ({ table, column })),
     columns: query.columns.map(({ name, type }) => ({ name, type })),
+    ...(query.foreign && {
+      format: query.foreign.format,
+      log_name: query.foreign.logName,
+      required: query.foreign.required.map(({ table, columns }) => ({ table, columns: [...columns] })),
+      flags: { ...query.foreign.flags },
+      cost: query.foreign.cost,
+      unjudged: query.foreign.unjudged,
+    }),
     findings: findings.map(asFinding),
   };
 }

@@ -63,6 +63,13 @@ describe('a verdict', () => {
     expect(check({ a: { ...query, platform: 'windows' } }, { platforms: ['linux'] }).byName.get('a')).toMatchObject({ unjudged: 'it is for windows only', platforms: [] });
   });
 
+  test('columns that * brings ask for no newer osquery', () => {
+    const minimum = (query: string) => check({ a: { ...plain, platform: 'linux', version: '2.8.0', query } });
+    expect(minimum('select * from uptime').byName.get('a')!.minimumVersion).toBe('2.7.0');
+    expect(minimum('select * from os_version').told.filter((line) => line.includes('minimum-version'))).toEqual([]);
+    expect(minimum('select *, arch from os_version').byName.get('a')!.minimumVersion).toBe('4.4.0');
+  });
+
   test('the minimum of a table that is gone is that of its time', () => {
     const verdict = (version: string) => check({ a: { ...plain, platform: 'darwin', query: 'select name from opera_extensions' } }, { version }).byName.get('a')!;
     expect(verdict('4.0.2')).toMatchObject({ minimumVersion: expect.any(String), platforms: [{ error: null }] });

@@ -152,7 +152,7 @@ function failsSomewhere(pack: ForeignPack, query: ForeignQuery, answers: readonl
 
 /** What it needs on the platforms on which it compiles; where it does on none, what it needs of the newest osquery. */
 function minimumOf(engine: Engine, sql: string, answers: readonly Answer[]): string | null {
-  const needs = (all: readonly Answer[]) => all.filter(({ error }) => error === null).map(neededVersion);
+  const needs = (all: readonly Answer[]) => all.filter(({ error }) => error === null).map((answer) => neededVersion(answer, sql));
   const here = needs(answers);
   const found = here.length > 0 ? here : needs(answers.map(({ target: { platform } }) => engine.analyse(sql, { platform, version: latestVersion })));
   return found.length > 0 ? found.reduce(laterVersion) : null;

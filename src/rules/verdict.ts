@@ -1,5 +1,6 @@
 import type { Answer, OutputColumn, Read } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
+import { significantTokens } from '../engine/tokens.ts';
 import { prerelease, valid } from 'semver';
 import type { Query } from '../model/catalogue.ts';
 import { platforms, type Platform } from '../model/platform.ts';
@@ -41,7 +42,7 @@ export interface Verdict {
 export function judge(engine: Engine, query: Query, version = latestVersion): Verdict {
   const sql = query.spec.query;
   const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version }));
-  const needs = latest.map((answer) => neededVersion(answer));
+  const needs = latest.map((answer) => neededVersion(answer, query.setting === 'foreign' ? sql : ''));
   const minimumVersion = needs.reduce(laterVersion, earliestVersion);
   const effectiveVersion = effective(query.spec.min_osquery_version, minimumVersion);
   const lowest = knownVersion(effectiveVersion);
@@ -92,12 +93,16 @@ function computeSince(table: string, column: string, platform: Platform, to: str
   return first ? laterVersion(first, sinceVersion(table, '', platform, to)) : earliestVersion;
 }
 
-/** The oldest osquery with everything that an answer reads and calls, by lookup in the history. */
-export function neededVersion(answer: Answer): string {
+/**
+ * The oldest osquery with everything that an answer reads and calls, by lookup in the history. Where `sql` is given, the
+ * columns that its `*` brings do not count: an older osquery runs it too, and gives fewer.
+ */
+export function neededVersion(answer: Answer, sql = ''): string {
   const { platform, version } = answer.target;
+  const words = sql.includes('*') ? new Set(significantTokens(sql).map(({ name }) => name)) : null;
   let needed = earliestVersion;
   for (const { table, column, alias } of answer.reads) {
-    needed = laterVersion(needed, sinceVersion(table, column, platform, version));
+    needed = laterVersion(needed, sinceVersion(table, words && !words.has(column) ? '' : column, platform, version));
     const aliasSpan = alias && spanAt(schema.tables[table]?.aliases?.[alias], version);
     if (aliasSpan) needed = laterVersion(needed, aliasSpan[0]);
   }
