@@ -29,6 +29,7 @@ export function fleetName(pack: string, query: string): string {
 /** The comment at the head of a Fleet file: what it is, and where to change it. */
 export function fleetHead({ pack, version, tuned, sources }: BuiltPack): string {
   if (sources) return `# ${pack.spec.name}, a selection from ${sources.join(', ')}.\n`;
+  if (version === '') return `# ${pack.spec.name.replace(/\s+/g, ' ')}, made from ${pack.file.replace(/\s+/g, ' ')}.\n`;
   const folder = pack.file.slice(0, pack.file.lastIndexOf('/') + 1);
   return `# ${pack.spec.name} ${version}, made from ${folder}${tuned ? ' and an overlay: edit the overlay' : ': edit it there'}.\n`;
 }

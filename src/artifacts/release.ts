@@ -26,7 +26,7 @@ export interface BuiltQuery {
 /** A pack as it goes into the artefacts. Nothing here is computed again: artefacts only change its form. */
 export interface BuiltPack {
   readonly pack: Pack;
-  /** Version of the pack; `0.0.0` until it has a release. */
+  /** Version of the pack; `0.0.0` until it has a release, and an empty text for a pack of others, which has none. */
   readonly version: string;
   readonly queries: readonly BuiltQuery[];
   /** How a site's overlay changed it; absent from a pack as it is published. */
@@ -42,6 +42,7 @@ export function orderedQueries(built: BuiltPack): BuiltQuery[] {
 
 /** What the pack is, for formats without a key for its version: osquery and Kibana read `version` as the minimum osquery. A selection has the versions of its sources. */
 export function versionedDescription({ pack: { spec }, version, sources }: BuiltPack): string {
+  if (version === '') return spec.description;
   return sources ? `${spec.description} (${sources.join(', ')})` : `${spec.description} (${spec.name} ${version})`;
 }
 

@@ -10,10 +10,13 @@ export interface NewPack {
   readonly description?: string;
   /** Roles of MAINTAINERS.yml. */
   readonly maintainers: readonly string[];
+  readonly discovery?: readonly string[];
+  readonly flags?: Readonly<Record<string, string>>;
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 /** The text of a new pack.yml. It is incubating: such a pack may change without a release. */
-export function packText({ name, purpose, title, description, maintainers }: NewPack): string {
+export function packText({ name, purpose, title, description, maintainers, discovery = [], flags = {}, config = {} }: NewPack): string {
   const spec = {
     name,
     title: title ?? capital(name.replaceAll('-', ' ')),
@@ -23,6 +26,9 @@ export function packText({ name, purpose, title, description, maintainers }: New
     promise: unwritten('what is guaranteed, and by whom'),
     not_for: unwritten('what the pack does not do, and what does'),
     maintainers,
+    ...(discovery.length > 0 && { discovery }),
+    ...(Object.keys(flags).length > 0 && { flags }),
+    ...(Object.keys(config).length > 0 && { config }),
   };
   return `apiVersion: v1\nkind: pack\nspec:\n${Object.entries(spec).map(([key, value]) => `  ${key}: ${inline(value)}\n`).join('')}`;
 }

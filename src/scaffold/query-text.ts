@@ -3,7 +3,7 @@ import { block, inline } from './yaml-text.ts';
 
 /** The keys of a query's file that stand before the SQL, and behind it, in the order of docs/formats.md. */
 const before = ['name', 'description', 'platform', 'interval', 'logging', 'min_osquery_version'] as const;
-const behind = ['purpose', 'why', 'reading', 'columns', 'false_positives', 'respond', 'attack', 'references', 'tags', 'exceptions', 'tests', 'lesson'] as const;
+const behind = ['purpose', 'why', 'reading', 'columns', 'false_positives', 'respond', 'attack', 'references', 'tags', 'osquery', 'ecs_mapping', 'exceptions', 'tests', 'lesson'] as const;
 
 /** A query as the text of its file: the SQL as a block, one line a column, a reference and a row. */
 export function queryText(spec: QuerySpec): string {

@@ -7,6 +7,8 @@ export const anywhere = {
   new: async () => (await import('./new.ts')).newContent,
   'build:packs': async () => (await import('./build-packs.ts')).buildPacks,
   release: async () => (await import('./release.ts')).release,
+  import: async () => (await import('./import.ts')).importPacks,
+  export: async () => (await import('./export.ts')).exportPacks,
   explain: async () => (await import('./explain.ts')).explain,
   diff: async () => (await import('./diff.ts')).diff,
 } satisfies Loaders;

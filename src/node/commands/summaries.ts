@@ -9,6 +9,8 @@ export const summaries = {
   build: 'build the artefacts, the pages and the site into build/',
   'build:package': 'build the npm package of this command',
   release: 'release a pack: compute its version and what the upgrade does to a fleet',
+  import: 'make a pack of this repository from packs of other formats',
+  export: 'give a pack of any format in another: for osqueryd, Fleet or Kibana',
   explain: 'tell what osquery does with an SQL text, where it runs, and what the rules find',
   diff: 'tell what changed between two states of packs, and what it does to a fleet',
   mutate: 'change one condition of a detection at a time, and tell which changes no test notices',
