@@ -113,3 +113,32 @@ ${columns.map((column) => `    ${column}: The ${column} of what was found.`).joi
       expect: ${expect(n)}
 `;
 }
+
+/** SQL as people write it in packs of their own, with a number in it. */
+const foreignSql: readonly ((n: number) => string)[] = [
+  (n) => `select * from processes where name = 'p${n}';`,
+  (n) => `select name, path, pid from processes where path like '/opt/${n}/%'`,
+  (n) => `select * from launchd where path like '%.job${n}.plist';`,
+  (n) => `select u.username, c.name from users u join chrome_extensions c using (uid) where c.identifier = 'x${n}'`,
+  (n) => `SELECT p.name, f.path\nFROM process_open_files AS f\nJOIN processes AS p ON p.pid = f.pid\nWHERE f.path LIKE '/srv/${n}/%' -- open\nGROUP BY p.name;`,
+  (n) => `select * from registry where key = 'HKEY_LOCAL_MACHINE\\Software\\Vendor${n}'`,
+  (n) => `select s.pid, s.remote_address, p.path from process_open_sockets s left join processes p on s.pid = p.pid where s.remote_port = ${n}`,
+  (n) => `select path, sha256 from hash where path = '/usr/bin/tool${n}'`,
+  (n) => `select case when value > ${n} then 'high' else 'low' end as state, name from system_controls`,
+  (n) => `select * from nosuch_table_${n}`,
+];
+
+/** `count` queries in packs of fifty: `.conf`, YAML of Fleet and packs of Kibana by turns; a third names no platform. */
+export function foreignPacks(count: number): SourceFile[] {
+  const files: SourceFile[] = [];
+  for (let first = 0; first < count; first += 50) {
+    const numbers = Array.from({ length: Math.min(50, count - first) }, (_, index) => first + index);
+    const queries = numbers.map((n) => ({ name: `query_${n}`, query: foreignSql[n % foreignSql.length]!(n), interval: 600 + n, ...(n % 3 > 0 && { platform: n % 3 === 1 ? 'linux' : 'darwin,windows' }) }));
+    const byName = Object.fromEntries(queries.map(({ name, ...rest }) => [name, rest]));
+    const turn = (first / 50) % 3;
+    if (turn === 0) files.push({ path: `own/p${first}.conf`, text: JSON.stringify({ queries: byName }, null, 2) });
+    else if (turn === 1) files.push({ path: `own/p${first}.yml`, text: queries.map((spec) => `---\napiVersion: v1\nkind: query\nspec: ${JSON.stringify(spec)}\n`).join('') });
+    else files.push({ path: `own/p${first}.json`, text: JSON.stringify({ name: `p${first}`, enabled: true, queries: byName }, null, 2) });
+  }
+  return files;
+}

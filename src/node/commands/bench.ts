@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckMeasure } from '../bench/measure-check.ts';
 import type { DiffMeasure } from '../bench/measure-diff.ts';
+import type { ForeignMeasure } from '../bench/measure-foreign.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'diff', 'package', 'site', 'gallery', 'playground'];
+const parts = ['check', 'diff', 'foreign', 'package', 'site', 'gallery', 'playground'];
 
 /** Openings of the playground, of each of which the middle one counts. */
 const openings = 5;
@@ -14,13 +15,15 @@ const openings = 5;
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  help: `Usage: npm run bench [-- check|diff|package|site|gallery|playground]
+  help: `Usage: npm run bench [-- check|diff|foreign|package|site|gallery|playground]
 
 check    checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
          time in which the same engine prepares each statement once on each platform it
          claims; with the time in which js-yaml alone loads the files, and the peak memory.
          CPU seconds, medians of three rounds in turns, each size in a process of its own.
 diff     compares two states of 1,000 queries, and gives the time as a ratio to checking both.
+foreign  reads and checks 1,200 queries of packs in other formats, on one osquery and three
+         platforms: wall time and peak memory.
 package  builds the published command, and gives its size and the median time of its start.
 site     builds the site and an empty Docusaurus site of as many pages, and gives the ratio;
          then the scripts that the home page loads, after gzip.
@@ -42,6 +45,7 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
     const asked = (part: string) => only === undefined || only === part;
     if (asked('check')) await benchCheck(root);
     if (asked('diff')) await benchDiff(root);
+    if (asked('foreign')) await benchForeign(root);
     if (asked('package')) await benchPackage(root);
     if (asked('site')) {
       // A build first, so that artefacts and pages are there and are no part of what is measured.
@@ -82,6 +86,11 @@ async function benchPackage(root: string): Promise<void> {
   const { node, help, checkHelp, explain, files, bytes, packedBytes } = await measurePackage(root);
   console.log(`\npackage: ${files} files, ${(bytes / 1e6).toFixed(2)} MB, packed ${(packedBytes / 1e6).toFixed(2)} MB`);
   console.log(`start: --help ${help.toFixed(0)} ms, check --help ${checkHelp.toFixed(0)} ms, explain ${explain.toFixed(0)} ms; node alone ${node.toFixed(0)} ms`);
+}
+
+async function benchForeign(root: string): Promise<void> {
+  const { queries, readSeconds, checkSeconds, cpuSeconds, peakMegabytes, findings } = await measure<ForeignMeasure>(root, 'measure-foreign.ts', 1_200);
+  console.log(`\n${queries} queries of other formats on three platforms: read in ${readSeconds.toFixed(2)} s, checked in ${checkSeconds.toFixed(2)} s (${cpuSeconds.toFixed(2)} s of CPU), ${peakMegabytes} MB at most, ${findings} findings`);
 }
 
 /** Runs a measurement in a process of its own; what it found is its last line. */
