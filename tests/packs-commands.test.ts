@@ -45,7 +45,7 @@ describe('check with paths', () => {
     const text = out.join('\n');
     expect(text).toContain(`${file}:23:21 error sql-compiles`);
     expect(text).toMatch(/pack_p_Open-Ports +runs on darwin, linux; osquery [\d.]+; cost/);
-    expect(text).toContain('3 queries: 1 compile on every platform they are for, 1 on some of them, 1 on none.');
+    expect(text).toContain('3 queries: 1 compiles on every platform it is for, 1 on some of them, 1 on none.');
   });
 
   test('as JSON, for one osquery and one platform, with the findings of each query', async () => {

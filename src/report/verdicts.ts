@@ -32,7 +32,7 @@ export function verdictText(verdicts: readonly ForeignVerdict[], withQueries: bo
   const none = judged.filter(({ platforms }) => platforms.every(({ error }) => error !== null)).length;
   const some = judged.length - whole - none;
   if (verdicts.length === 0) return 'No queries.';
-  const parts = [`${whole} compile on every platform they are for`, ...(some > 0 ? [`${some} on some of them`] : []), ...(none > 0 ? [`${none} on none`] : []), ...(judged.length < verdicts.length ? [`${verdicts.length - judged.length} not judged`] : [])];
+  const parts = [`${whole} compile${whole === 1 ? 's' : ''} on every platform ${whole === 1 ? 'it is' : 'they are'} for`, ...(some > 0 ? [`${some} on some of them`] : []), ...(none > 0 ? [`${none} on none`] : []), ...(judged.length < verdicts.length ? [`${verdicts.length - judged.length} not judged`] : [])];
   const names = verdicts.map(({ pack, query }) => visible(query.logName ?? `${pack.name}/${query.name}`));
   const width = Math.min(60, Math.max(0, ...names.map((name) => name.length)));
   const lines = withQueries ? verdicts.map((verdict, index) => `${names[index]!.padEnd(width)}  ${verdictLine(verdict)}`) : [];

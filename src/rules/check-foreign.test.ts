@@ -88,6 +88,12 @@ test('discovery that is meant for some platforms is not told, and one that fails
   expect(check(q, {}, { discovery: ['select 1 from nosuch'] }).told).toEqual([expect.stringContaining('pack error sql-compiles')]);
 });
 
+test('a table of the agent of Fleet is no error in a format of Fleet', () => {
+  const told = (query: string) => checkForeign(engine, readForeign([{ path: 'a.yml', text: `kind: query\nspec: {name: a, query: ${query}}\n` }])).findings.map(({ level, rule }) => `${level} ${rule}`);
+  expect(told('select key from parse_json')).toEqual(['warning foreign-query']);
+  expect(told('select pid from proceses')).toContain('error sql-compiles');
+});
+
 test('costs are told where there are hosts, and a query that would run for ever ends', () => {
   const endless = 'with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) as m from n, processes';
   const { byName } = check({ a: { ...plain, query: 'select pid from processes' }, b: { ...plain, query: endless } }, { hosts: new Map() });

@@ -4,11 +4,12 @@ import { requiredColumns } from '../engine/best-index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalogue, Host, Query } from '../model/catalogue.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
+import { nearestName } from '../model/names.ts';
 import type { Locator } from '../model/place.ts';
 import { platforms as everyPlatform, type Platform } from '../model/platform.ts';
 import type { CostClass } from '../osquery/costs.ts';
 import { flagsFor } from '../osquery/flags.ts';
-import { latestVersion } from '../osquery/schema.ts';
+import { aliasTarget, latestVersion, schema } from '../osquery/schema.ts';
 import { compareVersions, laterVersion } from '../osquery/versions.ts';
 import { checkQuery, subjectOf } from './check.ts';
 import { discoveryRules } from './discovery.ts';
@@ -98,6 +99,8 @@ export function judgeForeign(engine: Engine, pack: ForeignPack, query: ForeignQu
   if (unjudged !== null) return nothing;
   const answers = asked.map((platform) => engine.analyse(query.sql, { platform, version }));
   const compiled = answers.filter(({ error }) => error === null);
+  const alien = compiled.length === 0 ? alienTable(pack, answers) : null;
+  if (alien !== null) return { ...nothing, unjudged: `it reads ${alien}, which osquery does not have and Fleet’s own agent may`, findings: [alienFinding(pack, query, alien)] };
   // A query for all platforms is held to the rules where it compiles; where it does not is told at once.
   const judged = meant === everyPlatform && compiled.length > 0 ? compiled : answers;
   const asOwn = ownQuery(pack, query, judged.map(({ target }) => target.platform));
@@ -116,6 +119,23 @@ export function judgeForeign(engine: Engine, pack: ForeignPack, query: ForeignQu
     flags: flagsOf(compiled),
     cost: costs && classOf(costs),
     findings: findings.sort(compareFindings),
+  };
+}
+
+/** A table that osquery never had and that looks like none of its own, in a format of Fleet, whose agent brings further ones; null where it is not that. */
+function alienTable({ format }: ForeignPack, answers: readonly Answer[]): string | null {
+  if (format !== 'fleet' && format !== 'gitops') return null;
+  const name = /^no such table: (?:main\.)?(.+)$/.exec(answers[0]?.error?.message ?? '')?.[1];
+  if (name === undefined || Object.hasOwn(schema.tables, name.toLowerCase()) || everyPlatform.some((platform) => aliasTarget(name, platform, latestVersion))) return null;
+  return nearestName(name, Object.keys(schema.tables)) === undefined ? name : null;
+}
+
+function alienFinding(pack: ForeignPack, query: ForeignQuery, table: string): Finding {
+  const place = query.at.inText(['spec', 'query'], Math.max(0, query.sql.toLowerCase().indexOf(table.toLowerCase())));
+  return {
+    rule: 'foreign-query', level: 'warning', place, source: query.at.line(place.line), pack: pack.name, query: query.name,
+    message: `osquery has no table ${table}: without Fleet’s own agent the query fails, and with it nothing is known of the query here.`,
+    advice: 'Mend the name, if it is none of the agent’s tables.',
   };
 }
 
