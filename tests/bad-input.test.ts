@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { goodPack, goodQuery, repository, run } from './repository.ts';
+import { summaries } from '../src/node/commands/summaries.ts';
 
 const pack = 'packs/small-pack/pack.yml';
 const query = 'packs/small-pack/host_names.yml';
@@ -132,7 +133,7 @@ describe('wrong use of the command', () => {
     expect([code, output]).toEqual([2, expect.stringContaining(told)]);
   });
 
-  test.each(['start', 'test', 'check', 'test-queries', 'build:packs', 'build', 'release', 'diff', 'schema', 'bench'])('%s --help explains itself', async (name) => {
+  test.each(Object.keys(summaries))('%s --help explains itself', async (name) => {
     const { code, output } = await run(repository({}), name, '--help');
     expect(code).toBe(0);
     expect(output).toMatch(/^Usage: npm (run )?/);
