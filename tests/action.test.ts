@@ -81,6 +81,12 @@ describe('the action', () => {
     expect(JSON.parse(readFileSync(path.join(root, 'out/packs.sarif'), 'utf8')).runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('select-star');
   });
 
+  test('checks packs of other formats by their paths', () => {
+    const root = repository({ 'a b.conf': JSON.stringify({ queries: { shells: { query: 'SELECT usrname FROM users', interval: 60 } } }), '-x.conf': JSON.stringify({ queries: { pids: { query: 'SELECT pid FROM processes', interval: 60 } } }) });
+    const { status, stdout } = runStep(root, { paths: 'a b.conf\n-x.conf\n', osquery: '5.12.1' });
+    expect([status, stdout]).toEqual([1, expect.stringMatching(/^::error file=a b\.conf,line=1,.*title=sql-compiles::/m)]);
+  });
+
   test('tells of an upgrade, and takes every input as one word', () => {
     const root = repository(files);
     expect(runStep(root, { from: '5.12.1', to: '5.23.1', format: 'text' }).stdout).toContain('osquery 5.12.1 to 5.23.1:');

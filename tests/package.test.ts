@@ -71,6 +71,11 @@ test('it explains SQL', () => {
   expect([code, output]).toEqual([0, expect.stringContaining('gives it no path or directory')]);
 });
 
+test('it checks a pack of another format', () => {
+  writeFileSync(path.join(folder, 'my.conf'), JSON.stringify({ queries: { shells: { query: 'SELECT usrname FROM users', interval: 60 } } }));
+  expect(command('check', 'my.conf')).toMatchObject({ code: 1, output: expect.stringContaining('no such column: usrname') });
+});
+
 test('it checks, tests and builds packs of a folder of its own', () => {
   const checked = command('check');
   expect([checked.code, checked.output]).toEqual([0, expect.stringContaining('Nothing found in 2 files.')]);

@@ -12,6 +12,7 @@ needed, and nothing is sent anywhere.
 
 \`\`\`shell
 npx osquery-packs explain "SELECT u.username, k.path FROM users AS u CROSS JOIN user_ssh_keys AS k USING (uid)"
+npx osquery-packs check my.conf           # judges every query of a pack of osquery, Fleet or Kibana, or of .sql files
 npx osquery-packs check                   # holds packs/ and examples/ below this folder to the rules
 npx osquery-packs check --from 5.12.1     # tells what the newest osquery does to their queries
 \`\`\`
