@@ -82,6 +82,16 @@ test('a table that SQL names leads to its page, in examples and in the playgroun
   await expect(page.getByRole('heading', { level: 1, name: 'process_events' })).toBeVisible();
 });
 
+test('a table leads to the questions about it and to its queries in the gallery', async ({ page }) => {
+  await open(page, '/tables/crontab/');
+  await page.locator('#questions ~ ul a').first().click();
+  await expect(page).toHaveURL(/\/questions\/#/);
+  await open(page, '/tables/crontab/');
+  await page.getByRole('link', { name: 'Query gallery' }).click();
+  await expect(page).toHaveURL(/\/gallery\/\?table=crontab$/);
+  await expect(page.getByText(/not in the gallery/)).toHaveCount(0);
+});
+
 test('a table that is gone says since when', async ({ page }) => {
   await open(page, '/tables/elf_info/');
   await expect(page.getByText('osquery 5.2.3 and later do not have this table')).toBeVisible();

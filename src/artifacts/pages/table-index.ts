@@ -33,7 +33,7 @@ export function tablesIndex(content: SiteContent): string {
     ]),
     heading(2, 'Next', 'next'),
     list([
-      [paragraph(say`Questions with their SQL: ${linkTo(places.tables, places.examples, 'Examples')}.`)],
+      [paragraph(say`What people ask, with the SQL that answers it: ${linkTo(places.tables, places.questions, 'By question')}.`)],
       [paragraph(say`Which tables the packs read: ${linkTo(places.tables, places.coverage, 'Coverage')}.`)],
     ]),
   ]);

@@ -55,6 +55,8 @@ describe('the page of a table', () => {
 
   test('links what reads it', () => {
     expect(section('users', 'Used by')).toContain('- Pack [Login keys](../packs/keys.md): [`authorized_keys`](../packs/keys.md#authorized_keys).\n- Example [Whose key is it?](../examples/joins/keys_of_users.md)');
+    expect(section('users', 'Used by')).toContain('(/gallery/?table=users)');
+    expect(section('users', 'Used by')).toContain('- [Who can log in with a key?](../questions.md#who_can_log_in_with_a_key)');
     expect(section('registry', 'Used by')).toContain('No query of the packs or the examples reads it.');
   });
 

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { Query } from '../../model/catalogue.ts';
 import { platforms } from '../../model/platform.ts';
 import { measuredScan } from '../../osquery/costs.ts';
 import { schema } from '../../osquery/schema.ts';
@@ -8,9 +9,10 @@ import { loggedValue } from '../../osquery/logged-value.ts';
 import type { StartingResult, TableReference } from '../reference/table-reference.ts';
 import type { SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
-import { docs, linkTo, places, queryLink } from './links.ts';
+import { docs, galleryPage, linkTo, places, queryLink } from './links.ts';
 import { code, codes, fence, heading, link, list, oneLine, paragraph, printPage, say, text, type Inline } from './mdast.ts';
 import { plainText } from './prose.ts';
+import { askedThemes } from './questions.ts';
 import { tableBehaviour } from './table-behaviour.ts';
 import { tableColumns } from './table-columns.ts';
 import { tableVersions } from './table-versions.ts';
@@ -46,7 +48,7 @@ export function tablePage(content: SiteContent, reference: TableReference, posit
     list([
       ...neighbours(content, name, page),
       [paragraph(say`All tables: ${linkTo(page, places.tables, 'Table reference')}.`)],
-      [paragraph(say`Questions with their SQL: ${linkTo(page, places.examples, 'Examples')}.`)],
+      [paragraph(say`What people ask, with the SQL that answers it: ${linkTo(page, places.questions, 'By question')}.`)],
     ]),
   ]);
 }
@@ -103,18 +105,24 @@ function shortened(cell: string): string {
   return cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell;
 }
 
-function usedBy({ catalogue }: SiteContent, { name, queries }: TableReference, page: string): RootContent[] {
+function usedBy(content: SiteContent, { name, queries }: TableReference, page: string): RootContent[] {
   if (goneIn(name) !== undefined) return [];
-  const packs = catalogue.packs.flatMap((pack) => {
+  if (queries.length === 0) return [heading(2, 'Used by', 'used-by'), paragraph(say`No query of the packs or the examples reads it. ${link(docs.contributing, 'Contributing')} tells how to add one.`)];
+  const packs = content.catalogue.packs.flatMap((pack) => {
     const own = queries.filter((query) => pack.queries.includes(query));
     return own.length > 0 ? [[paragraph(say`Pack ${linkTo(page, places.pack(pack.spec.name), oneLine(pack.spec.title))}: ${commas(own.map((query) => queryLink(page, query)))}.`)]] : [];
   });
-  const examples = queries.filter(({ setting }) => setting === 'teaching');
-  const questions = examples.map((query) => [paragraph(say`Example ${linkTo(page, places.example(query), plainText(lessonOf(query).question))}`)]);
-  return [
-    heading(2, 'Used by', 'used-by'),
-    ...(queries.length > 0 ? [list([...packs, ...questions])] : [paragraph(say`No query of the packs or the examples reads it. ${link(docs.contributing, 'Contributing')} tells how to add one.`)]),
-  ];
+  const examples = queries.filter(({ setting }) => setting === 'teaching').map((query) => [paragraph(say`Example ${linkTo(page, places.example(query), plainText(lessonOf(query).question))}`)]);
+  const gallery = [paragraph(say`To compare or copy them: ${link(`${galleryPage}?table=${name}`, 'Query gallery')}`)];
+  return [heading(2, 'Used by', 'used-by'), list([...packs, ...examples, gallery]), ...questions(content, queries, page)];
+}
+
+/** The questions that these queries answer, in the order of the page of all of them. */
+function questions(content: SiteContent, queries: readonly Query[], page: string): RootContent[] {
+  const reading = new Set(queries);
+  const asked = askedThemes(content).flatMap((theme) => theme.questions).filter((question) => [...question.queries, ...question.examples].some((query) => reading.has(query)));
+  if (asked.length === 0) return [];
+  return [heading(3, 'Questions that these queries answer', 'questions'), list(asked.map(({ text: question, anchor }) => [paragraph(linkTo(page, places.questions, question, anchor))]))];
 }
 
 function commas(nodes: readonly Inline[]): Inline {
