@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type ConsoleMessage, type Page, type Request } from '@playwright/test';
 
 /** Paths of every page, from the built sitemap. */
 export function sitemapPaths(): string[] {
@@ -13,18 +13,23 @@ export interface Misdeeds {
   readonly foreign: string[];
 }
 
-/** Notes a page's misdeeds from now on; those of an earlier watch are left to it. */
+/** What ends the last watch of each page. */
+const watches = new WeakMap<Page, () => void>();
+
+/** Notes a page's misdeeds from now on; an earlier watch of the page ends with that, other listeners stay. */
 export function watch(page: Page): Misdeeds {
   const misdeeds: Misdeeds = { errors: [], foreign: [] };
-  for (const event of ['console', 'pageerror', 'request'] as const) page.removeAllListeners(event);
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === 'error') misdeeds.errors.push(message.text());
-  });
-  page.on('pageerror', (error) => misdeeds.errors.push(error.message));
-  page.on('request', (request) => {
+  };
+  const onError = (error: Error) => misdeeds.errors.push(error.message);
+  const onRequest = (request: Request) => {
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith('http') && hostname !== 'localhost') misdeeds.foreign.push(request.url());
-  });
+  };
+  watches.get(page)?.();
+  watches.set(page, () => void page.off('console', onConsole).off('pageerror', onError).off('request', onRequest));
+  page.on('console', onConsole).on('pageerror', onError).on('request', onRequest);
   return misdeeds;
 }
 
