@@ -6,7 +6,7 @@ import styles from './gallery.module.css';
 /** Facets that are open when the page opens. */
 const atFirst: readonly FacetName[] = ['purpose', 'platform'];
 
-/** From how many values on a facet can be searched. */
+/** With more values than this a facet can be searched. */
 const many = 12;
 
 interface Props {
@@ -27,7 +27,9 @@ function FacetChoice({ name, options, chosen, counts, onChoose }: Props): ReactN
     if (isChosen) setOpen(true);
   }, [isChosen]);
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = options.filter(({ value, label }) => chosen.includes(value) || words.every((word) => label.toLowerCase().includes(word)));
+  const isLong = options.length > many;
+  // Of a long list only what would find something. A choice in it does not change its own counts, so nothing goes while one chooses.
+  const shown = options.filter(({ value, label }) => chosen.includes(value) || ((!isLong || (counts.get(value) ?? 0) > 0) && words.every((word) => label.toLowerCase().includes(word))));
   const title = facetTitles[name];
   return (
     <details className={styles.facet} open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
@@ -38,12 +40,12 @@ function FacetChoice({ name, options, chosen, counts, onChoose }: Props): ReactN
       {/* What is closed is not there: a long list costs time with each key. */}
       {open && (
         <>
-          {options.length > many && (
+          {isLong && (
             <input type="search" className={styles.facetSearch} value={wanted} placeholder={`Find among ${options.length}`} aria-label={`Find a ${title.toLowerCase()} in this list`} onChange={(event) => setWanted(event.target.value)} />
           )}
           <fieldset>
             <legend className={styles.heard}>{title}</legend>
-            {shown.length === 0 && <p className={styles.quiet}>Nothing here has that in its name.</p>}
+            {shown.length === 0 && <p className={styles.quiet}>{words.length > 0 ? 'No value with that in its name finds a query.' : 'No value of this finds a query.'}</p>}
             {shown.map(({ value, label }) => {
               const number = counts.get(value) ?? 0;
               return (

@@ -4,7 +4,7 @@ import type { GalleryIndex } from '../../artifacts/gallery-data.ts';
 import type { Known } from '../../gallery/address.ts';
 import { optionsOf } from '../../gallery/facets.ts';
 import { prepare } from '../../gallery/search.ts';
-import Browser from './Browser.tsx';
+import QueryFinder from './QueryFinder.tsx';
 import { loadIndex, useLoaded } from './load.ts';
 import Loading from './Loading.tsx';
 
@@ -20,5 +20,5 @@ export default function Gallery(): ReactNode {
 function Ready({ index }: { readonly index: GalleryIndex }): ReactNode {
   const prepared = useMemo(() => prepare(index), [index]);
   const known = useMemo((): Known => ({ options: optionsOf(index), versions: index.versions, refs: new Set(index.entries.map(({ ref }) => ref)) }), [index]);
-  return <Browser index={index} prepared={prepared} known={known} />;
+  return <QueryFinder index={index} prepared={prepared} known={known} />;
 }

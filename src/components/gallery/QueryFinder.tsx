@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** The gallery with its data: what is asked for, what was found, and what is done with what was selected. */
-export default function Browser({ index, prepared, known }: Props): ReactNode {
+export default function QueryFinder({ index, prepared, known }: Props): ReactNode {
   const { state, faults, change, type, flush } = useGalleryState(known);
   const [form, setForm] = useState(firstForm);
   const field = useRef<HTMLInputElement>(null);
