@@ -18,6 +18,7 @@ export const galleryEntry = z.strictObject({
   group: z.string().min(1),
   question: plain.nullable().describe('The title of an example; null for a query of a pack.'),
   description: plain,
+  questions: z.array(plain).describe('What people ask and it answers.'),
   why: plain,
   /** Path of its page on the site. */
   page: z.string().startsWith('/'),

@@ -12,19 +12,20 @@ const excerptLength = 160;
 
 /**
  * Where the terms stand that are not in what the list shows of an entry (name, question, description, tables, techniques'
- * ids): columns, tags, techniques' names and tactics, and the words around them in its reason.
+ * ids): questions that it answers, columns, tags, techniques' names and tactics, and the words around them in its reason.
  */
 export function matchesElsewhere(entry: GalleryEntry, { techniques }: Pick<GalleryIndex, 'techniques'>, terms: readonly string[]): Elsewhere[] {
-  const { name, question, description, tables, attack, columns, tags, why } = entry;
+  const { name, question, description, tables, attack, questions, columns, tags, why } = entry;
   const shown = searchable([name, question ?? '', description, ...tables, ...attack]);
   let missing = terms.filter((term) => !holds(shown, term));
   const found: Elsewhere[] = [];
   const look = (title: string, texts: readonly string[]) => {
     const matching = texts.filter((text) => missing.some((term) => holds(searchable([text]), term)));
     if (matching.length === 0) return;
-    found.push({ title, text: matching.join(', ') });
+    found.push({ title, text: matching.join(title === 'Answers' ? ' ' : ', ') });
     missing = missing.filter((term) => !holds(searchable(matching), term));
   };
+  look('Answers', questions);
   look('Columns', columns);
   look('Tags', tags);
   look('ATT&CK', attack.map((id) => [techniques[id]?.title, ...(techniques[id]?.tactics ?? [])].join(', ')));

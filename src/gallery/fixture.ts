@@ -6,7 +6,7 @@ import type { Picked } from './selection.ts';
 export function entry(ref: string, parts: Partial<GalleryEntry> = {}): GalleryEntry {
   const at = ref.lastIndexOf('/');
   return {
-    ref, name: ref.slice(at + 1), group: ref.slice(0, at), question: null, description: 'What runs.', why: '', page: `/${ref}/`, purpose: 'inventory', platforms: ['linux'],
+    ref, name: ref.slice(at + 1), group: ref.slice(0, at), question: null, description: 'What runs.', questions: [], why: '', page: `/${ref}/`, purpose: 'inventory', platforms: ['linux'],
     tables: ['processes'], columns: ['pid'], tags: [], attack: [], level: null, logging: 'differential', interval: 3600, minimum: '4.0.0', ...parts,
   };
 }

@@ -7,7 +7,7 @@ import { prepare, search, type Filter } from './search.ts';
 const index = indexOf([
   entry('a/processes_of_cron', { platforms: ['linux', 'darwin'], purpose: 'detection', attack: ['T1053.003'] }),
   entry('a/users', { description: 'Accounts and their cron jobs.', tables: ['users'], logging: 'snapshot', minimum: '5.0.1' }),
-  entry('b/jobs', { description: 'Jobs.', why: 'Who uses cron?', platforms: ['windows'], minimum: '2.7.0' }),
+  entry('b/jobs', { description: 'Jobs.', questions: ['What starts at boot?'], why: 'Who uses cron?', platforms: ['windows'], minimum: '2.7.0' }),
   entry('examples/joins/cron', { question: 'What runs by itself?', level: 'advanced', tags: ['crown'], minimum: '5.23.1' }),
 ]);
 const prepared = prepare(index);
@@ -22,8 +22,8 @@ describe('words', () => {
   test('a match in the name comes before one in the description, and that before the rest', () =>
     expect(refs(ask({ q: 'cron' }))).toEqual(['examples/joins/cron', 'a/processes_of_cron', 'a/users', 'b/jobs']));
 
-  test.each([['t1053', ['a/processes_of_cron']], ['scheduled task', ['a/processes_of_cron']], ['persistence', ['a/processes_of_cron']], ['crown', ['examples/joins/cron']], ['runs itself', ['examples/joins/cron']], ['cron accounts', ['a/users']], ['nothing', []]])(
-    'names, techniques, tactics, tags and questions are searched: %s', (q, found) => expect(refs(ask({ q }))).toEqual(found));
+  test.each([['t1053', ['a/processes_of_cron']], ['scheduled task', ['a/processes_of_cron']], ['persistence', ['a/processes_of_cron']], ['crown', ['examples/joins/cron']], ['runs itself', ['examples/joins/cron']], ['cron accounts', ['a/users']], ['starts boot', ['b/jobs']], ['nothing', []]])(
+    'techniques, tactics, tags and questions are searched: %s', (q, found) => expect(refs(ask({ q }))).toEqual(found));
 });
 
 describe('facets', () => {

@@ -48,7 +48,7 @@ export function prepare(index: GalleryIndex): Prepared {
     return number;
   };
   const found = index.entries.map((entry): Found => {
-    const { name, question, description, why, tables, columns, tags, attack } = entry;
+    const { name, question, description, questions, why, tables, columns, tags, attack } = entry;
     const techniques = attack.flatMap((id) => [id, index.techniques[id]?.title ?? '', ...(index.techniques[id]?.tactics ?? [])]);
     const tooOld = index.versions.findIndex((version) => compareVersions(version, entry.minimum) < 0);
     const values = valuesOf(entry, index);
@@ -57,8 +57,8 @@ export function prepare(index: GalleryIndex): Prepared {
       values: facetNames.map((facet, place) => values[facet].map((value) => numberOf(place, value))),
       tooOld: tooOld < 0 ? index.versions.length : tooOld,
       name: searchable([name]),
-      told: searchable([question ?? '', description]),
-      all: searchable([name, question ?? '', description, why, ...tables, ...columns, ...tags, ...techniques]),
+      told: searchable([question ?? '', description, ...questions]),
+      all: searchable([name, question ?? '', description, ...questions, why, ...tables, ...columns, ...tags, ...techniques]),
     };
   });
   return { found, numbers, versions: index.versions };

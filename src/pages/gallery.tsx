@@ -27,14 +27,14 @@ export default function GalleryPage(): ReactNode {
           About the gallery
         </Heading>
         <ul>
-          <li>All words have to be found, each from the beginning of a word on. A name with a match comes before a description with one, and that before the rest: why a query is asked, its tables, columns, tags and techniques.</li>
+          <li>All words have to be found, each from the beginning of a word on. A name with a match comes before a description or an answered question with one, and that before the rest: why a query is asked, its tables, columns, tags and techniques.</li>
           <li>The number beside a value tells how many queries choosing it would give, with all that is asked for otherwise. Several values of one filter widen it; filters together narrow the list.</li>
           <li>What you asked for and selected stands in the address, so a link shares it. Nothing that you type leaves the browser otherwise.</li>
           <li>A pack of selected queries has no version and no releases. To get changes with their effects on a fleet, take the <Link to="/packs/">packs</Link> themselves and <Link to="/docs/tuning/">tune</Link> them.</li>
           <li>Examples teach and are not production content. They can be selected, with the interval and logging of their lesson, which you can change.</li>
         </ul>
         <p>
-          Next: try a query on a sample host in the <Link to="/playground/">playground</Link>, or read <Link to="/docs/artefacts/">which file is for which program</Link>.
+          Next: start from the <Link to="/questions/">questions</Link> that people ask, try a query on a sample host in the <Link to="/playground/">playground</Link>, or read <Link to="/docs/artefacts/">which file is for which program</Link>.
         </p>
       </main>
     </Layout>

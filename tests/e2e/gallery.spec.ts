@@ -139,6 +139,22 @@ test('the SQL of a query opens in its place, with a link to the playground', asy
   await expect(results(page).first().getByRole('link', { name: 'Open in playground' })).toHaveAttribute('href', /^\/playground\/#sql=/);
 });
 
+test('a query leads to the pages of its tables', async ({ page }) => {
+  await openGallery(page, '?q=at_jobs&pack=linux-persistence');
+  const { entries } = await indexOf(page);
+  for (const table of new Set(entries.flatMap(({ tables }) => tables))) expect((await page.request.get(`/tables/${table}/`)).status(), table).toBe(200);
+  await results(page).first().getByRole('link', { name: 'users' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('users');
+});
+
+test('a question that people ask finds the queries that answer it', async ({ page }) => {
+  await openGallery(page);
+  const { entries } = await indexOf(page);
+  const answer = entries.find(({ questions }) => questions.length > 0)!;
+  await field(page).fill(answer.questions[0]!);
+  await expect(results(page).filter({ has: page.locator(`a[href="${answer.page}"]`) })).toHaveCount(1);
+});
+
 test('two are compared, and which of several can be chosen', async ({ page }) => {
   await openGallery(page, '?q=ssh_keys_of_system_accounts');
   await page.getByRole('button', { name: 'Select all 2' }).click();

@@ -16,7 +16,7 @@ test('there is an index, and a file of each pack and topic that it names', () =>
 
 test('an entry has what it is found by, computed where it can be', () => {
   expect(index.entries[0]).toEqual({
-    ref: 'keys/authorized_keys', name: 'authorized_keys', group: 'keys', question: null, description: 'Keys that open an account.', why: 'Who can log in?', page: '/packs/keys/#authorized_keys', purpose: 'inventory',
+    ref: 'keys/authorized_keys', name: 'authorized_keys', group: 'keys', question: null, description: 'Keys that open an account.', questions: ['Who can log in with a key?'], why: 'Who can log in?', page: '/packs/keys/#authorized_keys', purpose: 'inventory',
     platforms: ['darwin', 'linux'], tables: ['authorized_keys', 'users'], columns: ['username', 'key'], tags: [], attack: ['T1098.004'], level: null, logging: 'differential', interval: 3600, minimum: '2.7.0',
   });
   expect(index.entries[1]).toMatchObject({ ref: 'examples/joins/keys_of_users', question: 'Whose key is it?', page: '/examples/joins/keys_of_users/', level: expect.any(String) });

@@ -11,6 +11,7 @@ import { places, sitePath } from './links.ts';
 import { oneLine } from './mdast.ts';
 import { plainText } from './prose.ts';
 import { eventedTables } from './query-section.ts';
+import { questionsAnsweredBy } from './questions.ts';
 
 /** A pack or a topic with its queries. */
 interface Group {
@@ -81,6 +82,7 @@ function entryOf(content: SiteContent, group: Group, query: Query): GalleryEntry
     group: group.ref,
     question: questionOf(query),
     description: plainText(spec.description),
+    questions: questionsAnsweredBy(content, query).map(({ text }) => text),
     why: plainText(spec.why ?? ''),
     page: pageOf(query),
     purpose: spec.purpose,

@@ -72,9 +72,11 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
         <p className={styles.tables}>
           <span className={styles.heard}>Tables: </span>
           {tables.map((table) => (
-            <code key={table}>
-              <Marked text={table} terms={terms} />
-            </code>
+            <PageLink key={table} to={`/tables/${table}/`}>
+              <code>
+                <Marked text={table} terms={terms} />
+              </code>
+            </PageLink>
           ))}
           {attack.map((id) => (
             <span key={id} title={index.techniques[id]?.title}>

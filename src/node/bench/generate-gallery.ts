@@ -21,7 +21,7 @@ export function generateGallery(count: number): GalleryIndex {
     const name = `${table}_${pick(words)}_${number}`;
     const group = groups[Math.floor(number / 12)]!.ref;
     return {
-      ref: `${group}/${name}`, name, group, question: null, description: sentence(12), why: sentence(40), page: `/packs/${group}/#${name}`, purpose: pick(purposes), platforms: some(platforms, 3),
+      ref: `${group}/${name}`, name, group, question: null, description: sentence(12), questions: [sentence(7)], why: sentence(40), page: `/packs/${group}/#${name}`, purpose: pick(purposes), platforms: some(platforms, 3),
       tables: [...new Set([table, ...some(tables, 2)])], columns: some(columns, 8), tags: [], attack: random() < 0.4 ? some(techniques, 3).map(({ id }) => id) : [], level: null, logging: pick(loggings),
       interval: 3600, minimum: pick(schema.versions),
     };
