@@ -106,6 +106,21 @@ test('a link carries SQL, host, osquery and tab', async ({ page }) => {
   await expect(editor(page)).toContainText('SELECT 42 AS answer;');
 });
 
+test('the link is copied, and opens the same for somebody else', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await start(page);
+  await page.getByLabel('Sample host').selectOption('windows-workstation');
+  await write(page, "SELECT name AS 'ü & more' FROM os_version;");
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('The link is copied.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await start(other, copied);
+  await expect(other.getByLabel('Sample host')).toHaveValue('windows-workstation');
+  await expect(editor(other)).toContainText("SELECT name AS 'ü & more' FROM os_version;");
+  await expect(panel(other).getByRole('columnheader', { name: 'ü & more' })).toBeVisible();
+});
+
 for (const [name, hash, said] of [
   ['cannot be decoded', '#sql=%E0%A4%A', 'The link is damaged'],
   ['names a host that is not there', '#host=mainframe&version=99&tab=x', 'names the host "mainframe"'],
@@ -125,6 +140,19 @@ test('a query that does not end is stopped, and the next one runs', async ({ pag
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(status(page)).toHaveText('Stopped.');
   await write(page, 'SELECT 7 AS seven;');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(status(page)).toHaveText(/^1 row in/);
+});
+
+test('ten million rows of a cross join can be stopped, and the page lives on', async ({ page }) => {
+  await start(page);
+  await write(page, 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3200) SELECT count(*) AS pairs FROM n AS a CROSS JOIN n AS b CROSS JOIN n AS c;');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(status(page)).toHaveText('Stopped.');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(panel(page)).toContainText('too many steps', { timeout: 50_000 });
+  await write(page, 'SELECT 1 AS one;');
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(status(page)).toHaveText(/^1 row in/);
 });

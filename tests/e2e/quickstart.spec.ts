@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import { open, test, watch } from './site.ts';
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tried = (page: Page) => page.locator('[data-run]');
 const systems = (page: Page) => page.getByRole('tablist', { name: 'Operating system' });
 
@@ -58,6 +61,23 @@ test('each tab is labelled and controls a panel that is there', async ({ page })
     await expect(panel).toHaveAttribute('aria-labelledby', (await tab.getAttribute('id'))!);
   }
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1280]) {
+    test(`${colorScheme}, ${width} px: axe finds nothing once the query has run, and the page is no wider than the window`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await open(page, '/quickstart/');
+      await page.getByRole('textbox', { name: 'SQL' }).focus();
+      await expect(page.locator('.cm-content')).toBeVisible({ timeout: 30_000 });
+      await expect(tried(page)).toHaveText(/rows? in/, { timeout: 30_000 });
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
+      expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  }
+}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

@@ -15,7 +15,7 @@ export const summaries = {
   diff: 'tell what changed between two states of packs, and what it does to a fleet',
   mutate: 'change one condition of a detection at a time, and tell which changes no test notices',
   schema: 'fold newer osquery schemas into the project’s data',
-  bench: 'measure the checker, the diff, the site’s build and the weight of its home page',
+  bench: 'measure the checker, the diff, the site’s build and home page, and the playground',
 } as const;
 
 export type CommandName = keyof typeof summaries;
