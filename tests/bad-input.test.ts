@@ -125,7 +125,7 @@ describe('wrong use of the command', () => {
     [['nonsense'], "Unknown command 'nonsense'."],
     [['check', '--nonsense'], "Unknown option '--nonsense'"],
     [['check', '--format', 'xml'], "Unknown format 'xml'"],
-    [['check', 'packs'], "Unexpected argument 'packs'."],
+    [['build:packs', 'packs'], "Unexpected argument 'packs'."],
     [['bench', 'nonsense'], "Unknown part 'nonsense'"],
     [[], 'Usage: osquery-packs <command>'],
   ])('%j ends with 2', async (args, told) => {

@@ -12,7 +12,7 @@ export interface Content {
 }
 
 /** Folders that hold content. */
-const contentFolders = ['packs', 'examples'];
+export const contentFolders: readonly string[] = ['packs', 'examples'];
 
 /** Names that editors and file systems leave behind and that are nobody's content. */
 const ignored = /^(\.|~|#)|~$|\.(swp|tmp|orig)$/;

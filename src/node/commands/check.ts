@@ -3,6 +3,7 @@ import { UsageError, type Command } from '../command.ts';
 import { checkRepository } from '../check-repository.ts';
 import { checkUpgrade, upgradeFormats } from '../check-upgrade.ts';
 import { checkPacks, checkPacksUpgrade, packFormats } from '../check-packs.ts';
+import { contentPaths, reportWithin } from '../content-paths.ts';
 import { choiceOption, platformOption, versionOption } from '../read-options.ts';
 import { reportFile } from '../report-file.ts';
 import { reportOf } from '../report-of.ts';
@@ -44,7 +45,9 @@ does, runs its tests, and tells what is wrong, where, and what to do.
   --notes          show notes too, which ask for nothing; without it text only counts them,
                    and github leaves them out
 
-With paths it checks those packs instead, of any of these formats: osquery's .conf and .json,
+With paths of packs/ or examples/ it tells of those files only, holding them to the rest.
+
+With other paths it checks those packs instead, of any of these formats: osquery's .conf and .json,
 whole osquery.conf files, Fleet's YAML for apply and for GitOps, .sql files as osqtool reads
 them, and Kibana's packs and exports. Of a folder, every file that may hold packs is read. Each
 query is judged where it is to run; docs/check-your-own-packs.md tells more.
@@ -69,7 +72,9 @@ Exit codes: 0 no error found, 1 errors found, 2 wrong use.`,
     if (from === undefined && to !== undefined) throw new UsageError('--to goes with --from, the osquery that the fleet has.');
     const [version, platforms] = [versionOption(options, 'osquery'), platformOption(options)];
     if (from !== undefined && version !== undefined) throw new UsageError('--osquery does not go with --from: --to says which osquery the fleet gets.');
-    if (words.length > 0) {
+    const foreign = [from, version, platforms].some((option) => option !== undefined) || options['queries'] === true;
+    const own = foreign ? null : contentPaths(root, words);
+    if (words.length > 0 && !own) {
       const known = from === undefined ? packFormats : upgradeFormats;
       const asked = { paths: words, version, platforms, format: choiceOption(options, 'format', known), report: reportFile(options, known), notes: options['notes'] === true, queries: options['queries'] === true };
       return from === undefined ? checkPacks(root, asked) : checkPacksUpgrade(asked, from, to ?? latestVersion);
@@ -82,9 +87,9 @@ Exit codes: 0 no error found, 1 errors found, 2 wrong use.`,
     const format = choiceOption(options, 'format', Object.keys(formats));
     const report = reportFile(options, Object.keys(formats));
     const checked = await checkRepository(root);
-    const told = reportOf(checked);
+    const told = own && own.length > 0 ? reportWithin(reportOf(checked), own) : reportOf(checked);
     if (report) writeWhole(report.file, formats[report.format]!(told, options['notes'] === true));
     console.log(formats[format]!(told, options['notes'] === true).trimEnd());
-    return checked.findings.some(({ level }) => level === 'error') ? 1 : 0;
+    return told.findings.some(({ level }) => level === 'error') ? 1 : 0;
   },
 };
