@@ -10,36 +10,36 @@ export interface Held {
   readonly original: string;
   /** What was wrong with the link. */
   readonly faults: readonly string[];
-  /** How often SQL was loaded, from a link or as a question; 0 until the address was read. */
+  /** How often SQL was loaded, from a link or as a question; the address that was opened counts. */
   readonly loads: number;
 }
 
-/** What the page shows, kept in the hash of its address. `load` puts other SQL in place, `edit` changes a part of the state. */
+/** What the page shows, kept in the hash of its address; for a browser only. `load` puts other SQL in place, `edit` changes a part of the state. */
 export function usePlayState(usual: PlayState, choices: Choices): Held & { edit: (part: Partial<PlayState>) => void; load: (part: Partial<PlayState>) => void } {
-  const [held, setHeld] = useState<Held>({ state: usual, original: usual.sql, faults: [], loads: 0 });
+  const [held, setHeld] = useState<Held>(() => {
+    const { state, faults } = readHash(location.hash, usual, choices);
+    return { state, faults, original: state.sql, loads: 1 };
+  });
 
   useEffect(() => {
     const read = () => {
       const { state, faults } = readHash(location.hash, usual, choices);
       setHeld(({ loads }) => ({ state, faults, original: state.sql, loads: loads + 1 }));
     };
-    read();
     window.addEventListener('hashchange', read);
     return () => window.removeEventListener('hashchange', read);
     // The choices are data of the page and never change.
   }, []);
 
-  const { state, loads } = held;
-  const ready = loads > 0;
+  const { state } = held;
   useEffect(() => {
-    if (!ready) return undefined;
     const isUsual = state.sql === usual.sql && state.host === usual.host && state.version === usual.version && state.tab === usual.tab;
     const timer = setTimeout(() => {
       const hash = isUsual && location.hash === '' ? '' : state.sql.length > longestLinked ? '' : printHash(state);
       if (hash !== location.hash) history.replaceState(history.state, '', hash || location.pathname + location.search);
     }, settle);
     return () => clearTimeout(timer);
-  }, [state, ready]);
+  }, [state]);
 
   const edit = useCallback((part: Partial<PlayState>) => setHeld((before) => ({ ...before, state: { ...before.state, ...part } })), []);
   const load = useCallback((part: Partial<PlayState>) => setHeld((before) => {

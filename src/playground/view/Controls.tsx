@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { memo, useId, type ReactNode } from 'react';
 import { platformName } from '../../artifacts/pages/wording.ts';
 import type { PlayData, StartingQuestions } from '../../site-plugins/generated.ts';
 import type { PlayState } from '../state.ts';
@@ -12,8 +12,10 @@ interface Props {
   readonly onEdit: (part: Partial<PlayState>) => void;
 }
 
-/** A question to begin with, the host and the osquery. */
-export default function Controls({ data, questions, state, onLoad, onEdit }: Props): ReactNode {
+/** A question to begin with, the host and the osquery. Its many choices are drawn again only where the state is another. */
+export default memo(Controls);
+
+function Controls({ data, questions, state, onLoad, onEdit }: Props): ReactNode {
   const id = useId();
   const topics = [...new Set(questions.map(({ topic }) => topic))];
   const chosen = questions.findIndex(({ sql, host }) => sql === state.sql && host === state.host);

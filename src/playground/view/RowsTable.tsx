@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { grouped } from '../../artifacts/pages/wording.ts';
 import styles from '../playground.module.css';
 
@@ -15,17 +15,56 @@ const allInPage = 200;
 const widest = 60;
 
 /** The rows of a result. Of many, only those in sight are in the page; a screen reader is told their numbers all the same. */
-export default function RowsTable({ columns, rows }: Props): ReactNode {
+export default function RowsTable(props: Props): ReactNode {
+  return props.rows.length <= allInPage ? <WholeTable {...props} /> : <TableInSight {...props} />;
+}
+
+function WholeTable({ columns, rows }: Props): ReactNode {
+  const shapes = useShapes(columns, rows);
+  return (
+    <Frame columns={columns} shapes={shapes} count={rows.length}>
+      {rows.map((cells, index) => (
+        <tr key={index} aria-rowindex={index + 2}>
+          <Cells cells={cells} shapes={shapes} />
+        </tr>
+      ))}
+    </Frame>
+  );
+}
+
+function TableInSight({ columns, rows }: Props): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
-  const shapes = useMemo(() => columns.map((name, index) => shapeOf(name, rows, index)), [columns, rows]);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => 33, overscan: rows.length <= allInPage ? rows.length : 15 });
+  const shapes = useShapes(columns, rows);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => frame.current, estimateSize: () => 33, overscan: 15 });
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <Frame frame={frame} columns={columns} shapes={shapes} count={rows.length}>
+      {above > 0 && <Gap height={above} />}
+      {items.map(({ index }) => (
+        <tr key={index} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+          <Cells cells={rows[index]!} shapes={shapes} />
+        </tr>
+      ))}
+      {below > 0 && <Gap height={below} />}
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly frame?: RefObject<HTMLDivElement | null>;
+  readonly columns: readonly string[];
+  readonly shapes: readonly Shape[];
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+function Frame({ frame, columns, shapes, count, children }: FrameProps): ReactNode {
   const width = shapes.reduce((sum, shape) => sum + shape.width, 0);
   return (
-    <div ref={frame} className={styles.rows} tabIndex={0} role="group" aria-label={`Rows of the result, ${grouped(rows.length)} in all; the arrow keys scroll`}>
-      <table aria-rowcount={rows.length + 1} style={{ minWidth: `${width}ch` }}>
+    <div ref={frame} className={styles.rows} tabIndex={0} role="group" aria-label={`Rows of the result, ${grouped(count)} in all; the arrow keys scroll`}>
+      <table aria-rowcount={count + 1} style={{ minWidth: `${width}ch` }}>
         <colgroup>
           {shapes.map((shape, index) => (
             <col key={index} style={{ width: `${(100 * shape.width) / width}%` }} />
@@ -40,22 +79,18 @@ export default function RowsTable({ columns, rows }: Props): ReactNode {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {above > 0 && <Gap height={above} />}
-          {items.map((item) => (
-            <tr key={item.index} ref={virtual.measureElement} data-index={item.index} aria-rowindex={item.index + 2}>
-              {rows[item.index]!.map((cell, index) => (
-                <td key={index} className={shapes[index]!.numeric ? styles.number : undefined}>
-                  {cell === null ? <i className={styles.null}>NULL</i> : cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-          {below > 0 && <Gap height={below} />}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </div>
   );
+}
+
+function Cells({ cells, shapes }: { readonly cells: readonly (string | null)[]; readonly shapes: readonly Shape[] }): ReactNode {
+  return cells.map((cell, index) => (
+    <td key={index} className={shapes[index]!.numeric ? styles.number : undefined}>
+      {cell === null ? <i className={styles.null}>NULL</i> : cell}
+    </td>
+  ));
 }
 
 function Gap({ height }: { readonly height: number }): ReactNode {
@@ -70,6 +105,10 @@ interface Shape {
   /** In characters, with room around the text. */
   readonly width: number;
   readonly numeric: boolean;
+}
+
+function useShapes(columns: Props['columns'], rows: Props['rows']): readonly Shape[] {
+  return useMemo(() => columns.map((name, index) => shapeOf(name, rows, index)), [columns, rows]);
 }
 
 function shapeOf(name: string, rows: Props['rows'], index: number): Shape {
