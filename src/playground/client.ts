@@ -63,7 +63,10 @@ export class EngineClient {
   }
 }
 
-/** The engine's web worker. */
+/** The engine's web worker: the one that the HTML of the playground has started, once, or a new one. */
 export function startWorker(): Worker {
-  return new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
+  const page = globalThis as { earlyEngine?: Worker | null };
+  const started = page.earlyEngine;
+  page.earlyEngine = null;
+  return started ?? new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
