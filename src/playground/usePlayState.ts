@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { longestLinked, printHash, readHash, type Choices, type PlayState } from './state.ts';
 
 /** How long (ms) the address waits for further typing: browsers limit how often it may change. */
@@ -20,9 +20,12 @@ export function usePlayState(usual: PlayState, choices: Choices): Held & { edit:
     const { state, faults } = readHash(location.hash, usual, choices);
     return { state, faults, original: state.sql, loads: 1 };
   });
+  /** The hash that the state is of, or was written to. */
+  const known = useRef(location.hash);
 
   useEffect(() => {
     const read = () => {
+      known.current = location.hash;
       const { state, faults } = readHash(location.hash, usual, choices);
       setHeld(({ loads }) => ({ state, faults, original: state.sql, loads: loads + 1 }));
     };
@@ -35,8 +38,11 @@ export function usePlayState(usual: PlayState, choices: Choices): Held & { edit:
   useEffect(() => {
     const isUsual = state.sql === usual.sql && state.host === usual.host && state.version === usual.version && state.tab === usual.tab;
     const timer = setTimeout(() => {
+      // A link was followed a moment ago: its own event is on the way, and must find the address as it is.
+      if (location.hash !== known.current) return;
       const hash = isUsual && location.hash === '' ? '' : state.sql.length > longestLinked ? '' : printHash(state);
       if (hash !== location.hash) history.replaceState(history.state, '', hash || location.pathname + location.search);
+      known.current = location.hash;
     }, settle);
     return () => clearTimeout(timer);
   }, [state]);
