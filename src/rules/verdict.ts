@@ -8,6 +8,7 @@ import { platformsOf } from '../model/query.ts';
 import { findFunction } from '../osquery/functions.ts';
 import { columnSpans, earliestVersion, latestVersion, schema, tableSpans } from '../osquery/schema.ts';
 import { compareVersions, laterVersion, spanAt } from '../osquery/versions.ts';
+import { syntaxNeeds } from './syntax.ts';
 
 /** What the engine says of a query on one of its platforms. */
 export interface PlatformVerdict {
@@ -42,7 +43,8 @@ export interface Verdict {
 export function judge(engine: Engine, query: Query, version = latestVersion): Verdict {
   const sql = query.spec.query;
   const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version }));
-  const needs = latest.map((answer) => neededVersion(answer, query.setting === 'foreign' ? sql : ''));
+  const syntax = syntaxNeeds(significantTokens(sql)).map(({ since }) => since);
+  const needs = latest.map((answer) => syntax.reduce(laterVersion, neededVersion(answer, query.setting === 'foreign' ? sql : '')));
   const minimumVersion = needs.reduce(laterVersion, earliestVersion);
   const effectiveVersion = effective(query.spec.min_osquery_version, minimumVersion);
   const lowest = knownVersion(effectiveVersion);

@@ -5,7 +5,7 @@ import type { Platform } from '../../model/platform.ts';
 import { findFunction } from '../../osquery/functions.ts';
 import { tablesAt } from '../../osquery/schema.ts';
 import { compareVersions } from '../../osquery/versions.ts';
-import { syntaxNeeds, type SyntaxNeed } from './syntax.ts';
+import { syntaxNeeds, type SyntaxNeed } from '../syntax.ts';
 
 /** What one osquery does with an SQL text, as far as another one may do otherwise. */
 export interface State {

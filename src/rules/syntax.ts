@@ -1,5 +1,5 @@
-import type { Token } from '../../engine/tokens.ts';
-import { versionCollations } from '../../osquery/functions.ts';
+import type { Token } from '../engine/tokens.ts';
+import { versionCollations } from '../osquery/functions.ts';
 
 /** Syntax of SQLite or osquery with the first osquery that takes it. */
 interface Syntax {
