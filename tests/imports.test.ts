@@ -12,7 +12,7 @@ const floors = [
   ['rules', 'releases'],
   ['tuning', 'mutation', 'scaffold'],
   ['artifacts', 'report'],
-  ['gallery'],
+  ['gallery', 'check'],
   ['node', 'site'],
 ];
 

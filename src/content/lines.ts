@@ -29,6 +29,12 @@ export class LineIndex {
     return { file: this.file, line: low + 1, column: offset - this.#starts[low]! + 1 };
   }
 
+  /** The offset of a place; that of the text's end where there is none. */
+  offset({ line, column }: Pick<Place, 'line' | 'column'>): number {
+    const start = this.#starts[line - 1];
+    return start === undefined ? this.#text.length : Math.min(start + column - 1, this.#text.length);
+  }
+
   line(line: number): string {
     const start = this.#starts[line - 1];
     if (start === undefined) return '';

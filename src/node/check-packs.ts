@@ -21,7 +21,7 @@ import { openEngine } from './open-engine.ts';
 import { readContent } from './read-content.ts';
 import type { ReportFile } from './report-file.ts';
 import { textOptions } from './text-options.ts';
-import { foreignUpgradeQueries } from './upgrade-queries.ts';
+import { foreignUpgradeQueries } from '../rules/upgrade/queries.ts';
 import { writeWhole } from './write-files.ts';
 
 /** What is asked about packs of others. */

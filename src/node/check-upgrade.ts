@@ -12,7 +12,7 @@ import { readContent } from './read-content.ts';
 import { readFilled } from './read-filled.ts';
 import type { ReportFile } from './report-file.ts';
 import { textOptions } from './text-options.ts';
-import { upgradeQueries } from './upgrade-queries.ts';
+import { upgradeQueries } from '../rules/upgrade/queries.ts';
 import { writeWhole } from './write-files.ts';
 
 /** The upgrade advice as reports of findings tell it. */

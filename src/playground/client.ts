@@ -1,4 +1,4 @@
-import type { Kind, Reply, Request, Tasks } from './protocol.ts';
+import type { Tasks } from './protocol.ts';
 
 /** What a request ends with when its worker was stopped before it answered. */
 export class Stopped extends Error {
@@ -13,10 +13,17 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' 
 interface Waiting {
   readonly resolve: (give: never) => void;
   readonly reject: (error: Error) => void;
+  readonly progress: ((done: number, all: number) => void) | undefined;
 }
 
-/** Talks to the engine's worker, which is started when it is first asked and again after it was stopped or failed. */
-export class EngineClient {
+/** The tasks of a worker: of each what is asked and what it gives. */
+export type TaskMap<T> = { readonly [K in keyof T]: { readonly ask: unknown; readonly give: unknown } };
+
+/** What a worker answers: what it gives, why it cannot, or how far it is. */
+export type WorkerReply = { readonly id: number; readonly give: unknown } | { readonly id: number; readonly error: string } | { readonly id: number; readonly done: number; readonly all: number };
+
+/** Talks to an engine's worker, which is started when it is first asked and again after it was stopped or failed. */
+export class EngineClient<T extends TaskMap<T> = Tasks> {
   readonly #start: () => WorkerLike;
   #worker: WorkerLike | null = null;
   #next = 1;
@@ -26,14 +33,14 @@ export class EngineClient {
     this.#start = start;
   }
 
-  /** Asks the worker. Rejects with a Stopped, or with an Error whose message is a sentence for the reader. */
-  ask<K extends Kind>(kind: K, ask: Tasks[K]['ask']): Promise<Tasks[K]['give']> {
+  /** Asks the worker, which may tell how far it is. Rejects with a Stopped, or with an Error whose message is a sentence for the reader. */
+  ask<K extends keyof T>(kind: K, ask: T[K]['ask'], progress?: (done: number, all: number) => void): Promise<T[K]['give']> {
     return new Promise((resolve, reject) => {
       const id = this.#next++;
       try {
         const worker = (this.#worker ??= this.#started());
-        this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
-        worker.postMessage({ id, kind, ask } satisfies Request<K>);
+        this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, progress });
+        worker.postMessage({ id, kind, ask });
       } catch (error) {
         this.#waiting.delete(id);
         reject(new Error(`The engine cannot be started: ${error instanceof Error ? error.message : String(error)}.`));
@@ -52,8 +59,9 @@ export class EngineClient {
 
   #started(): WorkerLike {
     const worker = this.#start();
-    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+    worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
       const waiting = this.#waiting.get(data.id);
+      if ('done' in data) return waiting?.progress?.(data.done, data.all);
       this.#waiting.delete(data.id);
       if ('error' in data) waiting?.reject(new Error(data.error));
       else waiting?.resolve(data.give as never);

@@ -64,5 +64,3 @@ export interface Request<K extends Kind = Kind> {
   readonly kind: K;
   readonly ask: Tasks[K]['ask'];
 }
-
-export type Reply = { readonly id: number; readonly give: Tasks[Kind]['give'] } | { readonly id: number; readonly error: string };

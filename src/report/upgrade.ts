@@ -1,22 +1,9 @@
-import { compareVersions } from '../osquery/versions.ts';
 import type { UpgradeAdvice, UpgradeChange } from '../rules/upgrade/advise.ts';
 import { upgradeFindings } from '../rules/upgrade/advise.ts';
-import type { UpgradeKind } from '../rules/upgrade/differences.ts';
 import { code, heading, item, list, paragraph, print, shortened, strong, text } from './markdown.ts';
 import { visible } from './screen.ts';
 import { findingLines, type TextOptions } from './text.ts';
-
-/** Each kind with its heading, most pressing first. */
-const kinds: Readonly<Record<UpgradeKind, string>> = {
-  breaks: 'osquery refuses them',
-  skipped: 'osquery leaves them out',
-  empties: 'They turn empty, or something in them does',
-  columns: 'Other columns come out',
-  meaning: 'The same columns hold something else',
-  starts: 'They work where they did not',
-};
-
-const order = Object.keys(kinds) as UpgradeKind[];
+import { counted, daemonHeading, upgradeKinds, upgradeOrder, upgradeSummary } from './upgrade-words.ts';
 
 /** Most changes of one kind that Markdown shows; the rest is counted, so that a comment stays within what GitHub takes. */
 const mostChanges = 60;
@@ -36,23 +23,6 @@ export function upgradeText(advice: UpgradeAdvice, options: TextOptions = {}): s
   ].join('\n');
 }
 
-/** What the changes of the daemon are to a fleet that goes forwards, or back. */
-function daemonHeading({ from, to }: UpgradeAdvice): string {
-  return compareVersions(from, to) < 0 ? 'What osquery itself does from then on' : `What osquery ${to} does not do yet`;
-}
-
-/** The closing line: how many queries keep what they give, and what becomes of the others. */
-export function upgradeSummary({ changes, queries, from, to, refused }: UpgradeAdvice): string {
-  const touched = new Set(changes.map(({ query }) => query));
-  const parts = order.flatMap((kind) => {
-    const of = new Set(changes.filter((change) => change.kind === kind).map(({ query }) => query)).size;
-    return of === 0 ? [] : [`${of} ${short[kind]}`];
-  });
-  return `osquery ${from} to ${to}: ${queries - touched.size - refused.length} of ${counted(queries, 'query', 'queries')} unchanged${parts.length > 0 ? `; ${parts.join(', ')}` : ''}.`;
-}
-
-const short: Readonly<Record<UpgradeKind, string>> = { breaks: 'refused', skipped: 'left out', empties: 'turn empty', columns: 'with other columns', meaning: 'with other values', starts: 'work anew' };
-
 /** Advice for programs; keys may be added, and `version` rises when one is removed or changes its meaning. */
 export function upgradeJson({ from, to, queries, changes, daemon, refused }: UpgradeAdvice): string {
   const body = {
@@ -68,11 +38,11 @@ export function upgradeJson({ from, to, queries, changes, daemon, refused }: Upg
 /** Advice as one comment in Markdown. Nothing in it comes through as markup, as a mention or as HTML. */
 export function upgradeMarkdown(advice: UpgradeAdvice): string {
   const { changes, daemon, from, to } = advice;
-  const parts = order.flatMap((kind) => {
+  const parts = upgradeOrder.flatMap((kind) => {
     const of = changes.filter((change) => change.kind === kind);
     if (of.length === 0) return [];
     const rest = of.length - mostChanges;
-    return [heading(3, kinds[kind]), list(of.slice(0, mostChanges).map(changeItem)), ...(rest > 0 ? [paragraph([text(`And ${rest} more.`)])] : [])];
+    return [heading(3, upgradeKinds[kind]), list(of.slice(0, mostChanges).map(changeItem)), ...(rest > 0 ? [paragraph([text(`And ${rest} more.`)])] : [])];
   });
   const own = daemon.map(({ change, queries }) => item([text(`Since ${change.since}, ${counted(queries, 'query', 'queries')}: ${change.change} `), strong(change.advice)]));
   return print([
@@ -85,8 +55,4 @@ export function upgradeMarkdown(advice: UpgradeAdvice): string {
 
 function changeItem({ query: { pack, name }, platforms, since, what, advice }: UpgradeChange) {
   return item([code(shortened(`${pack}/${name}`, 200)), text(` on ${platforms.join(' and ')}, since ${since}: ${shortened(what, 500)} `), strong(advice)]);
-}
-
-function counted(number: number, one: string, several: string): string {
-  return `${number} ${number === 1 ? one : several}`;
 }

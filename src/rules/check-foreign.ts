@@ -2,7 +2,7 @@ import type { ForeignPack, ForeignQuery, ForeignReading } from '../content/forei
 import type { Answer, Limits, OutputColumn, Read, SqlError, StatementKind } from '../engine/answer.ts';
 import { requiredColumns } from '../engine/best-index.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Catalogue, Host, Query } from '../model/catalogue.ts';
+import type { Catalogue, Query } from '../model/catalogue.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import { nearestName } from '../model/names.ts';
 import type { Locator } from '../model/place.ts';
@@ -14,7 +14,7 @@ import { compareVersions, laterVersion } from '../osquery/versions.ts';
 import { checkQuery, subjectOf } from './check.ts';
 import { discoveryRules } from './discovery.ts';
 import { declarationOf } from './joins.ts';
-import { classOf, queryCosts } from './query-cost.ts';
+import { classOf, queryCosts, type CostHost } from './query-cost.ts';
 import { levelIn } from './rule.ts';
 import { rules } from './index.ts';
 import { judge, neededVersion } from './verdict.ts';
@@ -25,7 +25,7 @@ export interface ForeignCheckOptions {
   /** Platforms that are asked for; all where nothing is said. */
   readonly platforms?: readonly Platform[];
   /** Sample hosts on which costs are measured; without them no cost is told. */
-  readonly hosts?: ReadonlyMap<string, Host>;
+  readonly hosts?: ReadonlyMap<string, CostHost>;
   readonly progress?: (done: number, all: number) => void;
 }
 

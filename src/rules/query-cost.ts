@@ -1,7 +1,7 @@
 import { hostPlatform } from '../content/catalogue.ts';
 import type { Limits } from '../engine/answer.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Catalogue, Pack, Query } from '../model/catalogue.ts';
+import type { Host, Pack, Query, RowSource } from '../model/catalogue.ts';
 import type { Platform } from '../model/platform.ts';
 import { platformsOf } from '../model/query.ts';
 import { costClass, costOf, type Cost, type CostClass } from '../osquery/costs.ts';
@@ -11,6 +11,11 @@ import type { TestOutcome } from './outcomes.ts';
 /** What one run of a query costs on the sample host of a platform. */
 export interface PlatformCost extends Cost {
   readonly platform: Platform;
+}
+
+/** A sample host, as far as a run asks for it. */
+export interface CostHost extends Pick<Host, 'name'> {
+  readonly rows: RowSource;
 }
 
 /** What a pack costs a host of a platform. */
@@ -29,11 +34,11 @@ const secondsADay = 86_400;
  * of a small real one, and each scan counts with what it was measured to take. A query that fails costs what it scanned.
  * A test that has run on nothing but that host, if `outcomes` has one, tells the same.
  */
-export function queryCosts(engine: Engine, query: Query, catalogue: Pick<Catalogue, 'hosts'>, outcomes: readonly TestOutcome[] = [], limits?: Limits): PlatformCost[] {
+export function queryCosts(engine: Engine, query: Query, { hosts }: { readonly hosts: ReadonlyMap<string, CostHost> }, outcomes: readonly TestOutcome[] = [], limits?: Limits): PlatformCost[] {
   return platformsOf(query.spec).map((platform) => {
-    const host = [...catalogue.hosts.values()].find(({ name }) => hostPlatform(name) === platform);
+    const host = [...hosts.values()].find(({ name }) => hostPlatform(name) === platform);
     const ran = outcomes.find((outcome) => outcome.case.host === host?.name && outcome.case.given === undefined && outcome.error === null);
-    const { scans } = (host && ran?.result) ?? engine.run(query.spec.query, { platform, version: latestVersion }, host?.rows ?? new Map(), limits);
+    const { scans } = (host && ran?.result) ?? engine.run(query.spec.query, { platform, version: latestVersion }, host?.rows ?? new Map<never, never>(), limits);
     return { platform, ...costOf(scans) };
   });
 }

@@ -34,10 +34,16 @@ const meantPlatforms: Readonly<Record<string, string>> = {
   unix: 'posix', debian: 'linux', rhel: 'linux', redhat: 'linux', fedora: 'linux', suse: 'linux', arch: 'linux', amazon: 'linux', gentoo: 'linux', alpine: 'linux',
 };
 
+/** The word of osquery that a word for a platform stands for, in any letter case; null where that is not certain. */
+export function meantPlatform(word: string): string | null {
+  const lower = word.toLowerCase();
+  if (knownPlatformWords.includes(lower)) return lower;
+  return Object.hasOwn(meantPlatforms, lower) ? meantPlatforms[lower]! : null;
+}
+
 function platformAdvice(words: readonly string[]): string {
   const meant = words.slice(0, 10).flatMap((word) => {
-    const lower = word.toLowerCase();
-    return (Object.hasOwn(meantPlatforms, lower) ? meantPlatforms[lower] : nearestName(lower, knownPlatformWords)) ?? [];
+    return meantPlatform(word) ?? nearestName(word.toLowerCase(), knownPlatformWords) ?? [];
   });
   return meant.length > 0 ? `Write "${[...new Set(meant)].join(',')}".` : 'Write one of these words, or drop the key.';
 }
@@ -94,7 +100,7 @@ export function intervalLine(name: string, size: bigint): string {
 const units: Readonly<Record<string, bigint | undefined>> = { s: 1n, sec: 1n, second: 1n, m: 60n, min: 60n, minute: 60n, h: 3600n, hour: 3600n, d: 86400n, day: 86400n };
 
 /** Seconds that somebody means who writes a number with a unit. */
-function secondsOf(text: string): bigint | null {
+export function secondsOf(text: string): bigint | null {
   const found = /^\s*(\d{1,9})\s*(s|[a-z]+?)s?\s*$/i.exec(text);
   const unit = found && units[found[2]!.toLowerCase()];
   return unit ? BigInt(found[1]!) * unit : null;

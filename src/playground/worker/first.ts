@@ -1,15 +1,11 @@
-import init from '@sqlite.org/sqlite-wasm';
-import { Engine } from '../../engine/engine.ts';
 import type { RowSource } from '../../model/catalogue.ts';
 import { readHost } from '../host-data.ts';
 import type { Bench, Kind, Tasks } from '../protocol.ts';
 import { loadHost } from './load.ts';
+import { openEngine } from './open-engine.ts';
 import { run } from './run.ts';
 
 type Answers = { readonly [K in Kind]: (ask: Tasks[K]['ask']) => Promise<Tasks[K]['give']> };
-
-/** What SQLite's package calls with its imports once it wants an instance, and what takes the instance. */
-type Instantiate = (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => object;
 
 /** The code of everything but a run: rules, artefacts and names. */
 const loadLater = () => import('./later.ts');
@@ -18,8 +14,7 @@ const hosts = new Map<string, RowSource>();
 
 /** The answers to all that the page asks. Rejects where SQLite cannot be loaded or started. */
 export async function firstAnswers(sqlite: Promise<WebAssembly.Module>): Promise<Answers> {
-  const module = await sqlite;
-  const engine = await Engine.open(() => start(module));
+  const engine = await openEngine(await sqlite);
   const rowsOf = async (bench: Bench): Promise<RowSource> => {
     const known = hosts.get(bench.host);
     if (known) return known;
@@ -52,14 +47,4 @@ function readRows(data: unknown, { host, platform }: Bench): RowSource {
   } catch (error) {
     throw new Error(`The file of the sample host ${host} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
-}
-
-function start(module: WebAssembly.Module): Promise<unknown> {
-  // Files of the browser's private file system are not used, so the package need not look for them.
-  Object.assign(globalThis, { sqlite3ApiConfig: { disable: { vfs: { opfs: true, 'opfs-vfs': true, 'opfs-sahpool': true, 'opfs-wl': true, kvvfs: true } } } });
-  const instantiateWasm: Instantiate = (imports, receive) => {
-    receive(new WebAssembly.Instance(module, imports), module);
-    return {};
-  };
-  return (init as (options: { instantiateWasm: Instantiate }) => Promise<unknown>)({ instantiateWasm });
 }

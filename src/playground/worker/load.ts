@@ -9,7 +9,7 @@ export async function loadSqlite(): Promise<WebAssembly.Module> {
 const hosts = new Map<string, Promise<unknown>>();
 
 /** The file of a sample host, loaded once; after a failure it is loaded again. */
-export function loadHost({ host, address }: Bench): Promise<unknown> {
+export function loadHost({ host, address }: Pick<Bench, 'host' | 'address'>): Promise<unknown> {
   const known = hosts.get(host);
   if (known) return known;
   const loading = answerOf(fetch(address), `The sample host ${host}`).then((response) => response.json());

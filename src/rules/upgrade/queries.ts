@@ -1,9 +1,9 @@
-import type { ForeignReading } from '../content/foreign/index.ts';
-import type { Catalogue } from '../model/catalogue.ts';
-import type { Platform } from '../model/platform.ts';
-import { platformsOf } from '../model/query.ts';
-import type { UpgradeQuery } from '../rules/upgrade/advise.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { ForeignReading } from '../../content/foreign/index.ts';
+import type { Catalogue } from '../../model/catalogue.ts';
+import type { Platform } from '../../model/platform.ts';
+import { platformsOf } from '../../model/query.ts';
+import type { UpgradeQuery } from './advise.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** The queries of packs of others that can be judged, as the upgrade advice takes them. */
 export function foreignUpgradeQueries({ packs }: ForeignReading, platforms?: readonly Platform[]): UpgradeQuery[] {
