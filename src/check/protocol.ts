@@ -17,6 +17,8 @@ export interface FindingView {
   /** Its number among all findings of the check. */
   readonly id: number;
   readonly rule: string;
+  /** Whether the rule reference has a page on it. */
+  readonly hasPage: boolean;
   readonly level: Level;
   readonly file: string;
   readonly line: number;

@@ -1,10 +1,13 @@
 import type { Finding } from '../model/finding.ts';
 import { excerpt } from '../report/screen.ts';
 import type { ForeignVerdict } from '../rules/check-foreign.ts';
+import { rules } from '../rules/index.ts';
 import type { CheckView, FindingView, QueryView } from './protocol.ts';
 
 /** Characters of a source line that are shown around a finding. */
 const excerptWidth = 96;
+
+const paged: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
 /** Verdicts and findings as plain data for the page; the number of a finding is its place in `findings`. */
 export function checkView(version: string, files: number, packs: readonly { readonly name: string; readonly queries: readonly unknown[] }[], verdicts: readonly ForeignVerdict[], findings: readonly Finding[]): CheckView {
@@ -25,7 +28,7 @@ export function checkView(version: string, files: number, packs: readonly { read
 
 function findingView({ rule, level, place, message, advice, source }: Finding, id: number): FindingView {
   return {
-    id, rule, level, file: place.file, line: place.line, column: place.column, message,
+    id, rule, level, hasPage: paged.has(rule), file: place.file, line: place.line, column: place.column, message,
     advice: advice ?? null,
     excerpt: source === undefined ? null : excerpt(source, place.column, excerptWidth),
   };

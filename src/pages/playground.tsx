@@ -45,7 +45,7 @@ export default function PlaygroundPage(): ReactNode {
         </p>
         <p>
           Next: the <Link to="/examples/">examples</Link> explain a question at a time, and the <Link to="/packs/">packs</Link> hold
-          queries that are ready to schedule.
+          queries that are ready to schedule. A whole pack of yours is looked at by <Link to="/check/">Check my pack</Link>.
         </p>
       </main>
     </Layout>

@@ -4,7 +4,7 @@ import { purposes } from '../../model/query.ts';
 import { levelIn } from '../../rules/rule.ts';
 import { verdictOf, type SiteContent } from './content.ts';
 import { lessonOf } from './example-page.ts';
-import { docs, download, galleryPage, linkTo, places } from './links.ts';
+import { checkPage, docs, download, galleryPage, linkTo, places } from './links.ts';
 import { code, heading, link, list, oneLine, paragraph, printPage, say, table, type Inline } from './mdast.ts';
 import { minimumOf, packPlatformList, testsOf } from './pack-page.ts';
 import { inline, plainText, prose } from './prose.ts';
@@ -25,7 +25,7 @@ export function packsIndex(content: SiteContent): string {
     paragraph(say`Choose by purpose; each pack has one. A pack needs nothing of another, so several may run side by side. What none of them can tell is said in ${link(docs.limits, 'What packs are not')}.`),
     table(['You ask', 'Purpose'], groups.map(({ title, answers, purpose }) => [answers, link(`#${purpose}`, title)])),
     paragraph(say`Have one question and not a purpose: ${linkTo(places.packs, places.questions, 'By question')} leads to the query that answers it. The whole by attack technique and by table: ${linkTo(places.packs, places.coverage, 'Coverage')}. From osquery’s own packs: ${linkTo(places.packs, places.stock, 'Coming from the stock packs')}.`),
-    paragraph(say`One query by its words, table, platform or technique, and a pack of your own of several: ${link(galleryPage, 'Query gallery')}.`),
+    paragraph(say`One query by its words, table, platform or technique, and a pack of your own of several: ${link(galleryPage, 'Query gallery')}. A pack that you have already, held to the same rules: ${link(checkPage, 'Check my pack')}.`),
     ...groups.flatMap(({ title, purpose, members }) => [heading(2, title, purpose), packTable(content, members)]),
     heading(2, 'How to read the columns', 'columns'),
     list([

@@ -21,6 +21,9 @@ export const docs = {
 /** The page that searches and filters all queries, from the root of the site. */
 export const galleryPage = '/gallery/';
 
+/** The page that checks packs of others. */
+export const checkPage = '/check/';
+
 /** Where generated pages stand, below the folder of all of them. */
 export const places = {
   packs: 'packs/index.md',

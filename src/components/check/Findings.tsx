@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
-import data from '@site/.generated/site-facts.json';
 import type { FindingView, FixView } from '../../check/protocol.ts';
 import styles from './check.module.css';
 
@@ -17,7 +16,7 @@ export default function Findings({ findings, fixes, onFix }: Props): ReactNode {
   const rules = useBaseUrl('/rules/');
   return (
     <ul className={styles.findings}>
-      {findings.map(({ id, rule, level, file, line, column, message, advice, excerpt }) => {
+      {findings.map(({ id, rule, hasPage, level, file, line, column, message, advice, excerpt }) => {
         const fix = fixes?.find(({ finding }) => finding === id);
         return (
           <li key={id} data-level={level}>
@@ -36,7 +35,7 @@ export default function Findings({ findings, fixes, onFix }: Props): ReactNode {
               <span className={styles.place}>
                 {file}:{line}:{column}
               </span>
-              {(data.rules as readonly string[]).includes(rule) ? <a href={`${rules}${rule}/`}>Rule {rule}</a> : <span>{rule}</span>}
+              {hasPage ? <a href={`${rules}${rule}/`}>Rule {rule}</a> : <span>{rule}</span>}
             </p>
             {fix && (
               <p className={styles.fix}>

@@ -3,6 +3,7 @@ import CodeBlock from '@theme/CodeBlock';
 import type { Format, PackFile } from '../../artifacts/pack-files.ts';
 import type { Selection } from '../../gallery/selection.ts';
 import { consumerNames, type Consumer, type Loss } from '../../rules/losses.ts';
+import { download } from '../download.ts';
 import styles from './gallery.module.css';
 
 interface FormatText {
@@ -70,7 +71,7 @@ export default function PackFiles({ selection: { built, files, losses } }: { rea
         </>
       )}
       <p className={styles.actions}>
-        <button type="button" className={styles.primary} onClick={() => download(file, type)}>
+        <button type="button" className={styles.primary} onClick={() => download(file.name, file.text, type)}>
           Download {file.name}
         </button>
         <button type="button" onClick={copy}>
@@ -93,13 +94,4 @@ function messagesOf(losses: readonly Loss[]): { who: string; message: string; qu
     const own = losses.filter((loss) => loss.message === message);
     return { message, who: [...new Set(own.map(({ format }) => consumerNames[format]))].join(', '), queries: [...new Set(own.flatMap(({ query }) => query ?? []))] };
   });
-}
-
-function download({ name, text }: PackFile, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

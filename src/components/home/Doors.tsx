@@ -15,8 +15,8 @@ export default function Doors(): ReactNode {
         Questions that people ask lead to queries. An example explains one, a pack is a file of them for osqueryd, Fleet or Kibana.
         <GallerySearch />
       </Door>
-      <Door name="Contribute" to={{ Contributing: '/docs/contributing/' }}>
-        A query that is wrong, or one of your own: one file each, and one command says whether it holds.
+      <Door name="Contribute" to={{ Contributing: '/docs/contributing/', 'Check my pack': '/check/' }}>
+        A query that is wrong, or one of your own: one file each, and one command says whether it holds. A pack that you have already is checked in the browser.
       </Door>
     </div>
   );
