@@ -25,7 +25,7 @@ export const faultyPack: SourceFile = {
       "platform": "macos"
     },
     "login_counter": {
-      "query": "SELECT user, time FROM last WHERE type = 7;",
+      "query": "SELECT username, time FROM last WHERE type = 7;",
       "interval": 604900
     },
     "extension_ids": {

@@ -7,7 +7,7 @@ import { CommandError, UsageError, type Command } from '../command.ts';
 import { runNode } from '../run-program.ts';
 import { build } from './build.ts';
 
-const parts = ['check', 'diff', 'foreign', 'package', 'site', 'gallery', 'playground'];
+const parts = ['check', 'diff', 'foreign', 'package', 'site', 'gallery', 'check-page', 'playground'];
 
 /** Openings of the playground, of each of which the middle one counts. */
 const openings = 5;
@@ -15,7 +15,7 @@ const openings = 5;
 /** Measures what the project promises about speed and size. */
 export const bench: Command = {
   name: 'bench',
-  help: `Usage: npm run bench [-- check|diff|foreign|package|site|gallery|playground]
+  help: `Usage: npm run bench [-- check|diff|foreign|package|site|gallery|check-page|playground]
 
 check    checks 1,000 and 10,000 generated queries, and gives the time as a ratio to the bare
          time in which the same engine prepares each statement once on each platform it
@@ -30,6 +30,10 @@ site     builds the site and an empty Docusaurus site of as many pages, and give
 gallery  types in the query gallery with 5,000 generated queries: the search and the counts
          alone, then on the built page in a browser, from the key to the painted list.
          Builds the site where it has not been built.
+check-page
+         gives 300 generated queries to the page that checks packs, in a browser: from the files
+         to the verdicts, in a page just opened and once more. Builds the site where it has
+         not been built.
 playground
          builds the site and opens the playground in a browser with nothing in its caches:
          as it is, with its main thread four times slower (as Chrome's DevTools do it, which
@@ -55,6 +59,10 @@ Exit codes: 0 measured, 1 a part failed, 2 wrong use.`,
     if (asked('gallery')) {
       if (!existsSync(path.join(root, 'build/gallery/index.html')) && (await build.run({ root, options: {}, words: [] })) !== 0) return 1;
       await benchGallery(root);
+    }
+    if (asked('check-page')) {
+      if (!existsSync(path.join(root, 'build/check/index.html')) && (await build.run({ root, options: {}, words: [] })) !== 0) return 1;
+      await benchCheckPage(root);
     }
     if (asked('playground')) {
       if ((await build.run({ root, options: {}, words: [] })) !== 0) return 1;
@@ -118,6 +126,12 @@ async function benchGallery(root: string): Promise<void> {
   for (const [what, { keystrokes, median, most, worst }] of [['search and counts alone, CPU', inNode], ['page, CPU of its main thread', cpu], ['page, key to painted list', wall]] as const) {
     console.log([what.padEnd(45), String(keystrokes).padStart(13), median.toFixed(1).padStart(7), most.toFixed(1).padStart(9), worst.toFixed(1).padStart(8)].join(' '));
   }
+}
+
+async function benchCheckPage(root: string): Promise<void> {
+  const { measureCheckPage } = await import('../bench/check-page-bench.ts');
+  const { queries, rounds, cold, warm } = await measureCheckPage(root, 300, 5);
+  console.log(`\ncheck page, ${queries} queries, ${rounds} rounds, files to verdicts: just opened ${cold.median.toFixed(0)} ms (longest ${cold.longest.toFixed(0)}), once more ${warm.median.toFixed(0)} ms (longest ${warm.longest.toFixed(0)})`);
 }
 
 async function benchPlayground(root: string): Promise<void> {
