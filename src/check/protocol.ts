@@ -70,10 +70,16 @@ export interface FixView {
   readonly consequence: string | null;
 }
 
-/** Files with fixes taken, or why they cannot be taken together. */
+/** Fixes that hold, and how many findings were left out because there are too many to try a fix for each. */
+export interface FixesView {
+  readonly fixes: readonly FixView[];
+  readonly left: number;
+}
+
+/** Files with fixes taken, how many findings there are before and after, and what else comes of it; or why they cannot be taken together. */
 export type Mended =
   | { readonly error: string }
-  | { readonly error: null; readonly files: readonly SourceFile[]; readonly changed: readonly { readonly path: string; readonly diff: readonly DiffLine[] }[]; readonly before: number; readonly after: number };
+  | { readonly error: null; readonly files: readonly SourceFile[]; readonly changed: readonly { readonly path: string; readonly diff: readonly DiffLine[] }[]; readonly before: number; readonly after: number; readonly consequences: readonly string[] };
 
 /** What becomes of the queries with another osquery. */
 export interface UpgradeView {
@@ -87,7 +93,7 @@ export interface UpgradeView {
 /** What is asked of the worker of the page, and what it gives. All but `check` are about what was checked last. */
 export interface CheckTasks {
   readonly check: { ask: { files: readonly SourceFile[]; version: string; platforms: readonly Platform[]; hosts: readonly HostAddress[] }; give: CheckView };
-  readonly fixes: { ask: null; give: readonly FixView[] };
+  readonly fixes: { ask: null; give: FixesView };
   readonly mend: { ask: { findings: readonly number[] }; give: Mended };
   readonly upgrade: { ask: { from: string; to: string }; give: UpgradeView };
   readonly export: { ask: { pack: number; format: ExportFormat }; give: { text: string; losses: readonly string[] } };

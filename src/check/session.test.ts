@@ -62,6 +62,7 @@ describe('fixes', () => {
     expect(mended.after).toBeLessThanOrEqual(mended.before - fixes.length);
     expect(mended.changed.map(({ path }) => path)).toEqual(['laptops.conf']);
     expect(mended.changed[0]!.diff.filter((line) => line.sign === '+')).toHaveLength(mended.changed[0]!.diff.filter((line) => line.sign === '-').length);
+    expect(mended.consequences.join(' ')).toContain('by the name login_counter has to follow');
     const [file] = mended.files;
     expect(file!.text).toContain('"platform": "darwin,linux"');
     expect(file!.text).toContain("shell = '/bin/zsh'");

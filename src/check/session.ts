@@ -64,7 +64,7 @@ export class CheckSession {
     const raised = reading.findings.filter(({ rule, level }) => rule === 'foreign-format' && level === 'error').length;
     if (errors(again.findings) + raised > errors(this.#findings)) return { error: 'Taken together these fixes would bring new errors. Take them one after the other.' };
     const changed = files.flatMap(({ path, text }, index) => (mended[index]!.text === text ? [] : [{ path, diff: lineDiff(text, mended[index]!.text) }]));
-    return { error: null, files: mended, changed, before: this.#findings.length, after: again.findings.length };
+    return { error: null, files: mended, changed, before: this.#findings.length, after: again.findings.length, consequences: [...new Set(taken.flatMap(({ consequence }) => consequence ?? []))] };
   }
 
   /** What becomes of the queries when osquery goes from one version to another. */

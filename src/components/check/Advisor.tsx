@@ -5,15 +5,24 @@ import { versions, type CheckClient } from './useCheck.ts';
 import VersionSelect from './VersionSelect.tsx';
 import styles from './check.module.css';
 
+interface Props {
+  readonly client: CheckClient;
+  readonly version: string;
+  /** Ends the comparison; the packs are checked anew then. */
+  readonly onStop: () => void;
+}
+
 /** What becomes of the queries when osquery goes from one version to another. */
-export default function Advisor({ client, version }: { readonly client: CheckClient; readonly version: string }): ReactNode {
+export default function Advisor({ client, version, onStop }: Props): ReactNode {
   const id = useId();
   const [from, setFrom] = useState(versions.includes('5.12.1') ? '5.12.1' : versions[0]!);
   const [to, setTo] = useState(version);
   const [told, setTold] = useState<UpgradeView | string | null>(null);
+  const [asking, setAsking] = useState(false);
   const ask = () => {
-    setTold('Asking…');
-    client.ask('upgrade', { from, to }).then(setTold, (error: Error) => setTold(error.message));
+    setAsking(true);
+    setTold('Comparing.');
+    client.ask('upgrade', { from, to }).then(setTold, (error: Error) => setTold(error.message)).finally(() => setAsking(false));
   };
   return (
     <details className={styles.part}>
@@ -23,9 +32,14 @@ export default function Advisor({ client, version }: { readonly client: CheckCli
         <VersionSelect id={`${id}-from`} value={from} onChange={setFrom} />
         <label htmlFor={`${id}-to`}>to</label>
         <VersionSelect id={`${id}-to`} value={to} onChange={setTo} />
-        <button type="button" disabled={from === to} onClick={ask}>
+        <button type="button" disabled={from === to || asking} onClick={ask}>
           Compare
         </button>
+        {asking && (
+          <button type="button" onClick={onStop}>
+            Stop comparing
+          </button>
+        )}
       </div>
       <p role="status">{typeof told === 'string' ? told : told?.summary}</p>
       {told !== null && typeof told !== 'string' && (

@@ -13,7 +13,8 @@ import styles from './check.module.css';
 /** The check of packs of others: what is given is read and judged by a worker of this page. */
 export default function CheckPack(): ReactNode {
   const check = useCheck();
-  const { client, phase, files, refused, settings, fixes } = check;
+  const { client, phase, files, refused, settings } = check;
+  const fixes = check.fixes?.fixes ?? null;
   const [mended, setMended] = useState<Mended | null>(null);
   const preview = useCallback((findings: readonly number[]) => {
     client.ask('mend', { findings }).then(setMended, (error: Error) => setMended({ error: error.message }));
@@ -62,8 +63,19 @@ export default function CheckPack(): ReactNode {
             Fix all {fixes.length}
           </button>
         )}
+        {phase.kind === 'done' && fixes === null && <span className={styles.quiet}>Looking for fixes.</span>}
+        {phase.kind === 'done' && check.fixes !== null && check.fixes.left > 0 && (
+          <span className={styles.quiet}>{check.fixes.left} further findings were not tried. They are once these are mended.</span>
+        )}
       </div>
-      {running && phase.all > 0 && <progress max={phase.all} value={phase.done} aria-label="Queries checked" />}
+      {running && phase.all > 0 && (
+        <p className={styles.row}>
+          <progress max={phase.all} value={phase.done} aria-label="Queries checked" />
+          <span className={styles.quiet}>
+            {phase.done} of {phase.all} queries
+          </span>
+        </p>
+      )}
       {mended !== null && (
         <FixPanel
           mended={mended}
@@ -76,7 +88,14 @@ export default function CheckPack(): ReactNode {
       )}
       {phase.kind === 'done' && (
         <>
-          <Advisor client={client} version={phase.view.version} />
+          <Advisor
+            client={client}
+            version={phase.view.version}
+            onStop={() => {
+              check.stop();
+              check.again();
+            }}
+          />
           <Downloads client={client} view={phase.view} files={files} />
           <Results view={phase.view} fixes={fixes} onFix={preview} />
         </>
@@ -90,7 +109,7 @@ function phaseWords(phase: Phase): string {
     case 'none':
       return '';
     case 'running':
-      return phase.all === 0 ? 'Reading.' : `Checking: ${phase.done} of ${phase.all} queries.`;
+      return 'Checking.';
     case 'stopped':
       return 'Stopped.';
     case 'failed':

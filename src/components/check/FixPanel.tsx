@@ -24,6 +24,14 @@ export default function FixPanel({ mended, onTake, onLeave }: Props): ReactNode 
           <p>
             Findings: {mended.before} now, {mended.after} with it. The text in this page changes; the file on your disk stays as it is until you download.
           </p>
+          {mended.consequences.length > 0 && (
+            <ul>
+              {mended.consequences.slice(0, 20).map((consequence) => (
+                <li key={consequence}>{consequence}</li>
+              ))}
+              {mended.consequences.length > 20 && <li>And {mended.consequences.length - 20} more of the kind.</li>}
+            </ul>
+          )}
           {mended.changed.map(({ path, diff }) => (
             <div key={path}>
               <p className={styles.place}>{path}</p>

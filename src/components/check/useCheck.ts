@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import useBaseUrl from '@docusaurus/useBaseUrl';
 import data from '@site/.generated/playground.json';
 import { takeIn, tooMuch, type Offered } from '../../check/intake.ts';
-import type { CheckTasks, CheckView, FixView } from '../../check/protocol.ts';
+import type { CheckTasks, CheckView, FixesView } from '../../check/protocol.ts';
 import type { SourceFile } from '../../content/files.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { EngineClient, Stopped } from '../../playground/client.ts';
@@ -32,8 +32,8 @@ export interface Check {
   readonly refused: readonly string[];
   readonly settings: Settings;
   /** Fixes that hold; null while they are being proved. */
-  readonly fixes: readonly FixView[] | null;
-  readonly offer: (offered: readonly Offered[], sizes?: readonly number[]) => void;
+  readonly fixes: FixesView | null;
+  readonly offer: (offered: readonly Offered[]) => void;
   readonly refuse: (why: string) => void;
   readonly take: (files: readonly SourceFile[]) => void;
   readonly set: (settings: Settings) => void;
@@ -54,7 +54,7 @@ export function useCheck(): Check {
   const [files, setFiles] = useState<readonly SourceFile[]>([]);
   const [refused, setRefused] = useState<readonly string[]>([]);
   const [settings, setSettings] = useState<Settings>({ version: versions.at(-1)!, platforms });
-  const [fixes, setFixes] = useState<readonly FixView[] | null>(null);
+  const [fixes, setFixes] = useState<FixesView | null>(null);
   const base = useBaseUrl('/');
   const turn = useRef(0);
 
@@ -72,7 +72,7 @@ export function useCheck(): Check {
       (view) => {
         if (!current()) return;
         setPhase({ kind: 'done', view });
-        client.ask('fixes', null).then((found) => current() && setFixes(found), () => current() && setFixes([]));
+        client.ask('fixes', null).then((found) => current() && setFixes(found), () => current() && setFixes({ fixes: [], left: 0 }));
       },
       (error: Error) => current() && setPhase(error instanceof Stopped ? { kind: 'stopped' } : { kind: 'failed', message: error.message }),
     );

@@ -12,6 +12,9 @@ const engine: Promise<Engine> = loadSqlite().then(openEngine);
 // A failure is told to whoever asks; before that it is not an unhandled one.
 engine.catch(() => undefined);
 
+/** Findings for which a fix is tried, each by reading its files anew. */
+const mostTried = 300;
+
 let session: CheckSession | null = null;
 
 type Answers = { readonly [K in keyof CheckTasks]: (ask: CheckTasks[K]['ask'], progress: (done: number, all: number) => void) => Promise<CheckTasks[K]['give']> };
@@ -25,7 +28,8 @@ const answers: Answers = {
   async fixes(_, progress) {
     const own = checked();
     const found: FixView[] = [];
-    const ids = own.fixable();
+    const all = own.fixable();
+    const ids = all.slice(0, mostTried);
     for (const [index, id] of ids.entries()) {
       const fix = own.fix(id);
       if (fix) found.push(fix);
@@ -34,7 +38,7 @@ const answers: Answers = {
       await new Promise((resolve) => setTimeout(resolve));
       if (session !== own) break;
     }
-    return found;
+    return { fixes: found, left: all.length - ids.length };
   },
   mend: async ({ findings }) => checked().mend(findings),
   upgrade: async ({ from, to }) => checked().upgrade(from, to),
