@@ -14,6 +14,6 @@ export const platformWords: Fix = {
     const ofFleet = finding.rule === 'foreign-platform' && verdict !== null && ['fleet', 'gitops'].includes(verdict.pack.format);
     const text = [...new Set(meant.flatMap((word) => (ofFleet && word === 'posix' ? ['darwin', 'linux'] : [word!])))].join(',');
     if (text === scalar.value) return null;
-    return { title: `Write ${text}`, consequence: 'The query runs on those platforms then.', change: { value: text } };
+    return { title: `Write ${text}`, consequence: 'It runs on those platforms then.', change: { value: text } };
   },
 };
