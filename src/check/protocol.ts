@@ -70,7 +70,7 @@ export interface FixView {
   readonly consequence: string | null;
 }
 
-/** Fixes that hold, and how many findings were left out because there are too many to try a fix for each. */
+/** Fixes that hold, and for how many findings none was tried, because that would take too long. */
 export interface FixesView {
   readonly fixes: readonly FixView[];
   readonly left: number;

@@ -12,8 +12,8 @@ const engine: Promise<Engine> = loadSqlite().then(openEngine);
 // A failure is told to whoever asks; before that it is not an unhandled one.
 engine.catch(() => undefined);
 
-/** Findings for which a fix is tried, each by reading its files anew. */
-const mostTried = 300;
+/** How long (ms) fixes are tried after a check: each is read and judged anew, which takes longer the larger its files are. */
+const tryingEnds = 10_000;
 
 let session: CheckSession | null = null;
 
@@ -28,17 +28,18 @@ const answers: Answers = {
   async fixes(_, progress) {
     const own = checked();
     const found: FixView[] = [];
-    const all = own.fixable();
-    const ids = all.slice(0, mostTried);
-    for (const [index, id] of ids.entries()) {
+    const ids = own.fixable();
+    const begun = performance.now();
+    let tried = 0;
+    for (const id of ids) {
       const fix = own.fix(id);
       if (fix) found.push(fix);
-      progress(index + 1, ids.length);
+      progress(++tried, ids.length);
       // What else is asked meanwhile gets its turn.
       await new Promise((resolve) => setTimeout(resolve));
-      if (session !== own) break;
+      if (session !== own || performance.now() - begun > tryingEnds) break;
     }
-    return { fixes: found, left: all.length - ids.length };
+    return { fixes: found, left: ids.length - tried };
   },
   mend: async ({ findings }) => checked().mend(findings),
   upgrade: async ({ from, to }) => checked().upgrade(from, to),
