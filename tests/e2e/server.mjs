@@ -26,6 +26,9 @@ createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   const file = fileOf(pathname);
   const sent = file ?? path.join(root, '404.html');
-  response.writeHead(file ? 200 : 404, { 'content-type': types[path.extname(sent)] ?? 'text/plain; charset=utf-8' });
+  const headers = { 'content-type': types[path.extname(sent)] ?? 'text/plain; charset=utf-8' };
+  // Names in this folder change with their content, so a browser may keep the files.
+  if (file && pathname.startsWith('/assets/')) headers['cache-control'] = 'max-age=3600, immutable';
+  response.writeHead(file ? 200 : 404, headers);
   createReadStream(sent).pipe(response);
 }).listen(Number(process.argv[2]), 'localhost');

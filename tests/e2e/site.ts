@@ -47,6 +47,8 @@ export const testOnOnePage = base.extend<object, { readonly onePage: Page }>({
   onePage: [
     async ({ browser }, use, { project }) => {
       const page = await browser.newPage({ baseURL: project.use.baseURL! });
+      // Pages load ahead what their links lead to unless the reader saves data; every page is opened anyway.
+      await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g', saveData: true } }));
       await use(page);
       await page.close();
     },
