@@ -106,9 +106,9 @@ async function measure<T>(root: string, script: string, count: number): Promise<
 async function benchSite(root: string): Promise<void> {
   const { homePageWeight, measureSite } = await import('./site-bench.ts');
   const { pages, siteSeconds, emptySeconds } = await measureSite(root);
-  const { scripts, bytes } = await homePageWeight(root);
+  const { scripts, bytes, aheadBytes } = await homePageWeight(root);
   console.log(`\n${pages} pages: ${siteSeconds.toFixed(1)} s, an empty site of as many ${emptySeconds.toFixed(1)} s, ratio ${(siteSeconds / emptySeconds).toFixed(2)}`);
-  console.log(`home page: ${scripts} scripts, ${(bytes / 1000).toFixed(0)} kB after gzip`);
+  console.log(`home page: ${scripts} scripts, ${(bytes / 1000).toFixed(0)} kB after gzip; ${(aheadBytes / 1000).toFixed(0)} kB more are loaded ahead for the pages that it links to`);
 }
 
 async function benchGallery(root: string): Promise<void> {

@@ -22,14 +22,16 @@ export async function measureSite(root: string): Promise<SiteMeasure> {
   return { pages, siteSeconds, emptySeconds };
 }
 
-/** The scripts that a browser loads with the built home page, and their bytes after gzip. */
-export async function homePageWeight(root: string): Promise<{ scripts: number; bytes: number }> {
+/** The scripts that a browser loads for the built home page, and their bytes after gzip; apart from them the bytes of those for pages that it links to, which it asks for once the page is done. */
+export async function homePageWeight(root: string): Promise<{ scripts: number; bytes: number; aheadBytes: number }> {
   const site = await BuiltSite.open(root);
   const browser = await startBrowser();
   try {
     await (await browser.newPage()).goto(site.at('/'), { waitUntil: 'networkidle' });
     const scripts = site.served.filter(({ pathname }) => pathname.endsWith('.js'));
-    return { scripts: scripts.length, bytes: scripts.reduce((sum, { bytes }) => sum + bytes, 0) };
+    const own = scripts.filter(({ ahead }) => !ahead);
+    const sum = (files: typeof scripts) => files.reduce((total, { bytes }) => total + bytes, 0);
+    return { scripts: own.length, bytes: sum(own), aheadBytes: sum(scripts.filter(({ ahead }) => ahead)) };
   } finally {
     await browser.close();
     site.close();
