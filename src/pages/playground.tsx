@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import Link from '@docusaurus/Link';
-import useIsBrowser from '@docusaurus/useIsBrowser';
 import Heading from '@theme/Heading';
 import Layout from '@theme/Layout';
 import Playground from '../playground/Playground.tsx';
 import styles from '../playground/playground.module.css';
 
-/** The page of the playground. Its text reads without JavaScript; the playground itself needs it. */
+/** The page of the playground. Its text, a query and the rows of it read without JavaScript; all else needs it. */
 export default function PlaygroundPage(): ReactNode {
-  const inBrowser = useIsBrowser();
   return (
     <Layout title="Playground" description="Write osquery SQL in the browser, run it on sample hosts, and see what osquery would do with it.">
       <main className={styles.page}>
@@ -17,7 +15,8 @@ export default function PlaygroundPage(): ReactNode {
           Ask a sample host a question in SQL, and see the rows and what osquery would do to get them. All of it runs in your browser:
           nothing that you type leaves it.
         </p>
-        {inBrowser ? <Playground /> : <noscript>The playground runs SQLite in the browser and needs JavaScript. The examples show their results without it.</noscript>}
+        <noscript>The playground runs SQLite in the browser and needs JavaScript: without it, nothing below can be changed or run. The examples show their results all the same.</noscript>
+        <Playground />
         <Heading as="h2" id="keys">
           Keys
         </Heading>

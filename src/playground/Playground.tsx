@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import data from '@site/.generated/playground.json';
 import questions from '@site/.generated/starting-questions.json';
-import { benchesAt, choices, tablesAddress, usual } from './beginning.ts';
+import { benchesAt, built, choices, tablesAddress, usual } from './beginning.ts';
 import LazyEditor from './editor/LazyEditor.tsx';
 import { firstFields, planOf } from './plan.ts';
 import { longestLinked, printHash } from './state.ts';
@@ -27,7 +27,7 @@ export default function Playground(): ReactNode {
   const benches = useMemo(() => benchesAt(state.version), [state.version]);
   const bench = useMemo(() => benches.find(({ host }) => host === state.host)!, [benches, state.host]);
   const plan = useMemo(() => planOf(fields), [fields]);
-  const { client, run, settled, names, problems, explanation, start, stop } = useEngine({ sql: state.sql, bench, plan, loads, others: benches });
+  const { client, run, settled, names, problems, explanation, start, stop } = useEngine({ sql: state.sql, bench, plan, loads, others: benches, built });
   const onChange = useCallback((sql: string) => edit({ sql }), [edit]);
 
   const copyLink = () => {

@@ -1,7 +1,7 @@
 import siteConfig from '@generated/docusaurus.config';
 import home from '@site/.generated/home.json';
 import data from '@site/.generated/playground.json';
-import type { Bench } from './protocol.ts';
+import type { Bench, BuiltRows } from './protocol.ts';
 import { readHash, type Choices, type PlayState } from './state.ts';
 
 /** What a link may choose from. */
@@ -17,6 +17,9 @@ export const tablesAddress = `${siteConfig.baseUrl}tables/`;
 export function benchesAt(version: string): Bench[] {
   return data.hosts.map(({ name, platform, file }): Bench => ({ host: name, platform, address: `${siteConfig.baseUrl}${file}`, version }));
 }
+
+/** What the playground shows of its beginning before the engine is there. */
+export const built: BuiltRows = { sql: usual.sql, bench: benchesAt(usual.version).find(({ host }) => host === usual.host)!, columns: home.columns, rows: home.rows };
 
 /** What a run asks of the engine where the address has this hash. */
 export function firstAsk(hash: string): { sql: string; bench: Bench } {

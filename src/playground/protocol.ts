@@ -40,6 +40,14 @@ export interface Result {
   readonly cost: { readonly class: CostClass; readonly ms: number; readonly unmeasured: readonly string[]; readonly walks: boolean } | null;
 }
 
+/** SQL, and the rows that it gave when the site was built. */
+export interface BuiltRows {
+  readonly sql: string;
+  readonly bench: Bench;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
 /** The query as files of the programs that schedule it, or why there are none. */
 export type Artefacts = { readonly error: string } | { readonly error: null; readonly files: readonly { readonly title: string; readonly language: string; readonly text: string; readonly note: string }[] };
 

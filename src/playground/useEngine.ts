@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { Stopped, type EngineClient } from './client.ts';
 import { takeEngine, type Early } from './early.ts';
 import type { Names } from './names.ts';
-import type { Bench, Explanation, Plan, Problem, Result, Tasks } from './protocol.ts';
+import type { Bench, BuiltRows, Explanation, Plan, Problem, Result, Tasks } from './protocol.ts';
 
 /** How long (ms) after a key the SQL is checked, and explained, which takes longer and is less urgent. */
 const checkDelay = 30;
@@ -10,9 +10,10 @@ const explainDelay = 250;
 
 const noWebAssembly = 'This browser has no WebAssembly, or it is turned off, and SQLite needs it to run here. Use another browser, or paste the SQL into osqueryi on a host.';
 
-/** How a run stands. `done` keeps the SQL that gave the rows. */
+/** How a run stands. `built` has the rows that the SQL gave when the site was built, `done` those that it gave here; both keep the SQL. */
 export type Run =
   | { readonly kind: 'none' | 'running' | 'stopped' }
+  | ({ readonly kind: 'built' } & BuiltRows)
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'done'; readonly result: Result; readonly sql: string; readonly bench: Bench };
 
@@ -31,12 +32,13 @@ export interface Engine {
 /**
  * The engine at work on SQL: it runs it when told to, when it is loaded and when host or osquery change, and checks and explains it as
  * it is typed. Nothing happens before the first of the `loads`, and nothing but the run before that has ended. `others` are loaded
- * once there is a result, so that they are there without a network.
+ * once there is a result, so that they are there without a network. Until the first run has ended, the rows of `built` are there where
+ * it is what is asked.
  */
-export function useEngine({ sql, bench, plan, loads, others }: { sql: string; bench: Bench; plan: Plan; loads: number; others: readonly Bench[] }): Engine {
+export function useEngine({ sql, bench, plan, loads, others, built }: { sql: string; bench: Bench; plan: Plan; loads: number; others: readonly Bench[]; built?: BuiltRows }): Engine {
   const [{ client, asked: askedEarly }] = useState(takeEngine);
   const early = useRef(askedEarly);
-  const [run, setRun] = useState<Run>({ kind: 'none' });
+  const [run, setRun] = useState<Run>(built ? { kind: 'built', ...built } : { kind: 'none' });
   const [settled, setSettled] = useState(false);
   const [names, setNames] = useState<Names | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -56,7 +58,7 @@ export function useEngine({ sql, bench, plan, loads, others }: { sql: string; be
       setSettled(true);
     };
     if (typeof WebAssembly === 'undefined') return end({ kind: 'failed', message: noWebAssembly });
-    setRun({ kind: 'running' });
+    setRun((before) => (before.kind === 'built' && before.sql === asked.sql && sameBench(before.bench, asked.bench) ? before : { kind: 'running' }));
     const first = early.current;
     early.current = null;
     resultOf(client, first, asked).then(
@@ -99,6 +101,10 @@ export function useEngine({ sql, bench, plan, loads, others }: { sql: string; be
   }, [done, others, client]);
 
   return { client, run, settled, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
+}
+
+function sameBench(one: Bench, other: Bench): boolean {
+  return one.host === other.host && one.version === other.version;
 }
 
 /** The result of a run: that of the run that was asked early where it was the same, else of a new one. */

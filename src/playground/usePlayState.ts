@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { showLinked } from './linked.ts';
 import { longestLinked, printHash, readHash, type Choices, type PlayState } from './state.ts';
 
 /** How long (ms) the address waits for further typing: browsers limit how often it may change. */
@@ -10,25 +11,27 @@ export interface Held {
   readonly original: string;
   /** What was wrong with the link. */
   readonly faults: readonly string[];
-  /** How often SQL was loaded, from a link or as a question; the address that was opened counts. */
+  /** How often SQL was loaded, from the address or as a question; 0 in HTML that was built, before its address is known. */
   readonly loads: number;
 }
 
-/** What the page shows, kept in the hash of its address; for a browser only. `load` puts other SQL in place, `edit` changes a part of the state. */
+/**
+ * What the page shows, kept in the hash of its address: `usual` until that is read, which is before the page is painted anew. `load` puts
+ * other SQL in place, `edit` changes a part of the state.
+ */
 export function usePlayState(usual: PlayState, choices: Choices): Held & { edit: (part: Partial<PlayState>) => void; load: (part: Partial<PlayState>) => void } {
-  const [held, setHeld] = useState<Held>(() => {
-    const { state, faults } = readHash(location.hash, usual, choices);
-    return { state, faults, original: state.sql, loads: 1 };
-  });
+  const [held, setHeld] = useState<Held>({ state: usual, faults: [], original: usual.sql, loads: 0 });
   /** The hash that the state is of, or was written to. */
-  const known = useRef(location.hash);
+  const known = useRef('');
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = () => {
       known.current = location.hash;
       const { state, faults } = readHash(location.hash, usual, choices);
       setHeld(({ loads }) => ({ state, faults, original: state.sql, loads: loads + 1 }));
     };
+    read();
+    showLinked();
     window.addEventListener('hashchange', read);
     return () => window.removeEventListener('hashchange', read);
     // The choices are data of the page and never change.

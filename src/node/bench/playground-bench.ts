@@ -5,9 +5,14 @@ import { whileSlowed, type Slowed } from './slowed.ts';
 
 const playground = '/playground/';
 
+/** SQL that the built page cannot have the rows of. */
+const linked = `${playground}#sql=${encodeURIComponent('SELECT name, version FROM os_version;')}`;
+
 /** Times (ms) after the page was asked for, medians of the cold runs. */
 export interface Opening {
   readonly slowed: Slowed;
+  /** Whether it was opened by a link with SQL of its own. */
+  readonly linked: boolean;
   readonly runs: number;
   /** The first text or image was drawn. */
   readonly painted: number;
@@ -15,8 +20,10 @@ export interface Opening {
   readonly asked: number;
   /** SQLite was there, and compiled. */
   readonly compiled: number;
-  /** The rows of the first run were on the page. */
+  /** Rows of the SQL were on the page; of what the playground begins with they are in its HTML. */
   readonly shown: number;
+  /** The rows of the first run were on the page. */
+  readonly ran: number;
 }
 
 export interface PlaygroundMeasure {
@@ -35,7 +42,7 @@ export async function measurePlayground(root: string, runs: number): Promise<Pla
   try {
     const openings: Opening[] = [];
     const kinds: readonly Slowed[] = process.platform === 'win32' ? ['nothing', 'main thread'] : ['nothing', 'main thread', 'all threads'];
-    for (const slowed of kinds) openings.push(await opened(site, slowed, runs));
+    for (const slowed of kinds) for (const linked of [false, true]) openings.push(await opened(site, slowed, linked, runs));
     return { bytes: await weight(site), openings, ...(await typedAndScrolled(site)) };
   } finally {
     site.close();
@@ -56,6 +63,7 @@ interface Noted {
   asked?: number;
   compiled?: number;
   shown?: number;
+  ran?: number;
 }
 
 /** Runs in the page before its own scripts: notes when the engine is asked, answers that SQLite is there, and shows rows. */
@@ -67,18 +75,23 @@ function note(): void {
     Reflect.apply(post, this, message);
   };
   new MutationObserver(() => {
-    if (/\d row/.test(document.querySelector('[data-run]')?.textContent ?? '')) noted.shown ??= performance.now();
-  }).observe(document, { subtree: true, childList: true, characterData: true });
+    const status = document.querySelector('html:not([data-linked]) [data-run]');
+    if (!/\d row/.test(status?.textContent ?? '')) return;
+    noted.shown ??= performance.now();
+    if (status!.getAttribute('data-run') === 'done') noted.ran ??= performance.now();
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 
-async function opened(site: BuiltSite, slowed: Slowed, runs: number): Promise<Opening> {
-  const found: Omit<Opening, 'slowed' | 'runs'>[] = [];
-  for (let run = 0; run < runs; run++) found.push(await inBrowser((page, browser) => openOnce(site, page, browser, slowed)));
-  const middle = (of: keyof (typeof found)[number]) => median(found.map((one) => one[of]));
-  return { slowed, runs, painted: middle('painted'), asked: middle('asked'), compiled: middle('compiled'), shown: middle('shown') };
+async function opened(site: BuiltSite, slowed: Slowed, byLink: boolean, runs: number): Promise<Opening> {
+  const found: Times[] = [];
+  for (let run = 0; run < runs; run++) found.push(await inBrowser((page, browser) => openOnce(site.at(byLink ? linked : playground), page, browser, slowed)));
+  const middle = (of: keyof Times) => median(found.map((one) => one[of]));
+  return { slowed, linked: byLink, runs, painted: middle('painted'), asked: middle('asked'), compiled: middle('compiled'), shown: middle('shown'), ran: middle('ran') };
 }
 
-async function openOnce(site: BuiltSite, page: Page, browser: Browser, slowed: Slowed): Promise<Omit<Opening, 'slowed' | 'runs'>> {
+type Times = Omit<Opening, 'slowed' | 'linked' | 'runs'>;
+
+async function openOnce(address: string, page: Page, browser: Browser, slowed: Slowed): Promise<Times> {
   await page.addInitScript(note);
   return whileSlowed(browser, page, slowed, async () => {
     const compiled = page.waitForEvent('worker').then(async (worker) => {
@@ -87,14 +100,14 @@ async function openOnce(site: BuiltSite, page: Page, browser: Browser, slowed: S
       });
       return worker.evaluate(() => performance.timeOrigin + (performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm')) as PerformanceResourceTiming).responseEnd);
     });
-    await page.goto(site.at(playground), { waitUntil: 'commit' });
-    await page.waitForFunction(() => (globalThis as unknown as { noted: Noted }).noted.shown !== undefined, undefined, { polling: 100 });
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.waitForFunction(() => (globalThis as unknown as { noted: Noted }).noted.ran !== undefined, undefined, { polling: 100 });
     const { noted, painted, origin } = await page.evaluate(() => ({
       noted: (globalThis as unknown as { noted: Noted }).noted,
       painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
       origin: performance.timeOrigin,
     }));
-    return { painted, asked: noted.asked!, compiled: (await compiled) - origin, shown: noted.shown! };
+    return { painted, asked: noted.asked!, compiled: (await compiled) - origin, shown: noted.shown!, ran: noted.ran! };
   });
 }
 

@@ -15,6 +15,8 @@ export default function ResultTab({ run, sql }: { readonly run: Run; readonly sq
       return <p>Stopped. Nothing of the run is kept; change the SQL or run it again.</p>;
     case 'failed':
       return <p className={styles.fault}>{run.message}</p>;
+    case 'built':
+      return <RowsTable columns={run.columns} rows={run.rows} />;
     case 'done':
       return <Rows result={run.result} outdated={run.sql !== sql} />;
   }
