@@ -1,9 +1,10 @@
 import { reservedQueryPrefixes, reservedQuerySuffixes } from '../../model/names.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
+import type { Complaint } from '../complaint.ts';
 import { judgePlatform } from '../osquery-conf/judge-values.ts';
 import { longestOsqueryInterval, reservesNamesSince } from '../osquery-conf/limits.ts';
 import { matchesPlatform, threeNumbers } from '../osquery-conf/matching.ts';
-import { complain, shown, textAt, valueAt, type Complaint, type Spot } from './scope.ts';
+import { complain, shown, textAt, valueAt, type Spot } from './scope.ts';
 
 /** What is to be said of the name of a query that osquery gets from another program; null where there is nothing. */
 export function judgeName(name: string): Complaint | null {

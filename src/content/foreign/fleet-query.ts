@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { loggings, type Logging } from '../../model/query.ts';
+import { addFinding } from '../complaint.ts';
 import { judgeLongInterval, judgeName, sqlAt, versionAt } from './common.ts';
 import { plainQuery, type ForeignKind, type ForeignQuery } from './model.ts';
 import { complain, isOn, leftoversOf, listAt, queryLocator, shown, strayKeys, textAt, valueAt, type Spot } from './scope.ts';
@@ -129,6 +130,6 @@ export function tellVariables(queries: readonly ForeignQuery[], findings: Findin
   for (const { unjudged, at, sql, name } of queries) {
     if (!unjudged?.includes('variable')) continue;
     const place = at.inText(['spec', 'query'], Math.max(0, sql.search(/\$/)));
-    findings.push({ rule: 'fleet-variable', level: 'note', place, message: `The SQL is not judged: ${unjudged}.`, advice: 'Write \\$ where a dollar sign is meant.', source: at.line(place.line), query: name });
+    addFinding({ findings, query: name }, at, 'fleet-variable', place, { level: 'note', message: `The SQL is not judged: ${unjudged}.`, advice: 'Write \\$ where a dollar sign is meant.' });
   }
 }

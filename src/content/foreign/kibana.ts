@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { logName } from '../../model/names.ts';
 import type { Logging } from '../../model/query.ts';
+import { addFinding } from '../complaint.ts';
 import type { Document } from '../yaml.ts';
 import { judgeName, judgeTwins, osqueryPlatforms, sqlAt, versionAt, wholeSeconds } from './common.ts';
 import { plainQuery, type ForeignPack, type ForeignQuery } from './model.ts';
@@ -69,8 +70,7 @@ function readQuery(spot: Spot, name: string, pack: string, kind: 'scheduled' | '
   const { document: { at }, path } = spot;
   const comment = swallowingComment(sql);
   if (comment !== null) {
-    const place = at.inText([...path, 'query'], comment);
-    spot.findings.push({ rule: 'kibana-comment', level: 'warning', place, source: at.line(place.line), query: name, ...(spot.pack !== undefined && { pack: spot.pack }), message: 'Kibana takes out the line ends before it hands the query to agents, so that this comment takes all that follows with it.', advice: 'Write it as /* … */.' });
+    addFinding({ ...spot, query: name }, at, 'kibana-comment', at.inText([...path, 'query'], comment), { level: 'warning', message: 'Kibana takes out the line ends before it hands the query to agents, so that this comment takes all that follows with it.', advice: 'Write it as /* … */.' });
   }
   return {
     ...plainQuery,

@@ -1,26 +1,16 @@
-import type { Finding, Level } from '../../model/finding.ts';
 import { nearestName } from '../../model/names.ts';
 import type { Locator, Path, Place } from '../../model/place.ts';
+import { addFinding, type Complaint, type FindingsOf } from '../complaint.ts';
 import type { Document } from '../yaml.ts';
 import type { Leftover } from './model.ts';
 import { locatorOf } from './places.ts';
 import type { ForeignRule } from './rules.ts';
 
 /** A mapping of a document and its path there. */
-export interface Spot {
+export interface Spot extends FindingsOf {
   readonly document: Document;
   readonly path: Path;
   readonly value: Readonly<Record<string, unknown>>;
-  readonly findings: Finding[];
-  readonly pack?: string;
-  readonly query?: string;
-}
-
-/** What is wrong and what to do about it. */
-export interface Complaint {
-  readonly level: Level;
-  readonly message: string;
-  readonly advice: string;
 }
 
 /** Whether a value is a mapping. */
@@ -29,9 +19,9 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 }
 
 /** Adds a finding at the value of a key of a mapping, or at its key; without a key at the mapping itself. */
-export function complain({ document: { at }, path, findings, pack, query }: Spot, rule: ForeignRule, key: string | null, { level, message, advice }: Complaint, where: 'value' | 'key' = 'value'): void {
-  const place = at[where](key === null ? path : [...path, key]);
-  findings.push({ rule, level, place, message, advice, source: at.line(place.line), ...(pack !== undefined && { pack }), ...(query !== undefined && { query }) });
+export function complain(spot: Spot, rule: ForeignRule, key: string | null, complaint: Complaint, where: 'value' | 'key' = 'value'): void {
+  const { document: { at }, path } = spot;
+  addFinding(spot, at, rule, at[where](key === null ? path : [...path, key]), complaint);
 }
 
 /** The mapping that stands somewhere below another; null where none does. */

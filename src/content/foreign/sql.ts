@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import { platforms } from '../../model/platform.ts';
+import { addFinding, type Complaint } from '../complaint.ts';
 import type { SourceFile } from '../files.ts';
 import { LineIndex } from '../lines.ts';
 import { judgeInterval, judgePlatform, judgeShard, judgeVersion } from '../osquery-conf/judge-values.ts';
@@ -12,7 +13,6 @@ import { judgeName } from './common.ts';
 import { plainQuery, type ForeignQuery } from './model.ts';
 import { folderName, locatorOf, stem } from './places.ts';
 import type { ForeignRule } from './rules.ts';
-import type { Complaint } from './scope.ts';
 
 /** What osqtool reads from comments that take a whole line (chainguard-dev/osqtool pkg/query/query.go). */
 const directives = ['interval', 'platform', 'version', 'tags', 'shard', 'value'] as const;
@@ -42,10 +42,7 @@ export function readSql(file: SourceFile, version: string): { query: ForeignQuer
   const lines = new LineIndex(file.path, sql);
   const name = stem(file.path);
   const findings: Finding[] = [];
-  const tell = (rule: ForeignRule, offset: number, { level, message, advice }: Complaint): void => {
-    const place = lines.place(offset);
-    findings.push({ rule, level, place, message, advice, source: lines.line(place.line), query: name });
-  };
+  const tell = (rule: ForeignRule, offset: number, complaint: Complaint): void => addFinding({ findings, query: name }, lines, rule, lines.place(offset), complaint);
   const header = readHeader(sql, tell);
   const judge = (key: Directive, rule: ForeignRule, ask: (value: JsonScalar) => Complaint | null): void => {
     const found = header.values.get(key);

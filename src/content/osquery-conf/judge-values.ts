@@ -1,10 +1,10 @@
 import { nearestName } from '../../model/names.ts';
 import { platforms } from '../../model/platform.ts';
+import type { Complaint } from '../complaint.ts';
 import { longestOsqueryInterval } from './limits.ts';
 import type { Json, JsonObject } from './json.ts';
 import { fulfilsVersion, matchesPlatform, VersionTooLarge } from './matching.ts';
 import type { ConfRule } from './rules.ts';
-import type { Complaint } from './scope.ts';
 import { brief, isOn, shown, sizeOf } from './values.ts';
 
 /** What is to be said of a value of `platform`; null where there is nothing. */

@@ -1,12 +1,13 @@
 import { packSections } from '../../model/pack.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
+import type { Complaint } from '../complaint.ts';
 import { judgeKeys, judgePlatform, judgeShard, judgeVersion } from './judge-values.ts';
 import { memberOf, type Json, type JsonObject, type JsonScalar } from './json.ts';
 import { packKeys } from './limits.ts';
 import { fulfilsVersion, matchesPlatform, VersionTooLarge } from './matching.ts';
 import type { ConfPack, Shards, Skip } from './model.ts';
 import { judgeEntry, queryOf, readEntry, skipOf, type Entry } from './query.ts';
-import { complain, judgeValue, placeInText, type Complaint, type Scope } from './scope.ts';
+import { complain, judgeValue, placeInText, type Scope } from './scope.ts';
 import { brief, cString, shown, sizeOf, textAt } from './values.ts';
 
 /** Sections that osquery applies from a pack, the daemon's options among them. */

@@ -1,12 +1,13 @@
 import { logName, reservedPackName, reservedQueryPrefixes, reservedQuerySuffixes } from '../../model/names.ts';
 import type { Platform } from '../../model/platform.ts';
 import { compareVersions, laterVersion } from '../../osquery/versions.ts';
+import type { Complaint } from '../complaint.ts';
 import { judgeBoolean, judgeInterval, judgeKeys, judgePlatform, judgeShard, judgeVersion, intervalLine } from './judge-values.ts';
 import { memberOf, type Json, type JsonObject, type Member } from './json.ts';
 import { defaultInterval, longestOsqueryInterval, queryKeys, reservesNamesSince, splayBounds } from './limits.ts';
 import { fulfilsVersion, matchesPlatform, threeNumbers } from './matching.ts';
 import type { ConfQuery, Shards, Skip } from './model.ts';
-import { complain, judgeValue, placeInText, type Complaint, type Scope } from './scope.ts';
+import { complain, judgeValue, placeInText, type Scope } from './scope.ts';
 import { cString, isOn, shown, sizeOf, textAt } from './values.ts';
 
 /** A member of `queries` as osquery takes it apart, before it is known on which platforms it runs. */

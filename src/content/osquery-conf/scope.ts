@@ -1,32 +1,21 @@
-import type { Finding, Level } from '../../model/finding.ts';
 import type { Place } from '../../model/place.ts';
+import { addFinding, type Complaint, type FindingsOf } from '../complaint.ts';
 import { memberOf, offsetInText, type Json, type JsonObject } from './json.ts';
 import type { ConfRule } from './rules.ts';
 import type { ConfText } from './text.ts';
 
 /** What readers of one file share: its text, the osquery that reads it, and what was found so far. */
-export interface Scope {
+export interface Scope extends FindingsOf {
   readonly text: ConfText;
   /** Version of the osquery that reads it. */
   readonly version: string;
   /** The daemon's `pack_delimiter`. */
   readonly delimiter: string;
-  readonly findings: Finding[];
-  readonly pack?: string;
-  readonly query?: string;
-}
-
-/** What is wrong and what to do about it. */
-export interface Complaint {
-  readonly level: Level;
-  readonly message: string;
-  readonly advice: string;
 }
 
 /** Adds a finding at an offset of the parsed text. */
-export function complain({ text, findings, pack, query }: Scope, rule: ConfRule, at: number, { level, message, advice }: Complaint): void {
-  const place = text.place(at);
-  findings.push({ rule, level, place, message, advice, source: text.line(place.line), ...(pack !== undefined && { pack }), ...(query !== undefined && { query }) });
+export function complain(scope: Scope, rule: ConfRule, at: number, complaint: Complaint): void {
+  addFinding(scope, scope.text, rule, scope.text.place(at), complaint);
 }
 
 /** Where the character with this offset of a text stands; where the value begins, if it is no scalar. */
