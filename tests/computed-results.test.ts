@@ -25,6 +25,7 @@ const typedResults: readonly { readonly what: string; readonly within: readonly 
   { what: 'a count of rows on a host', within: ['', 'below sql'], pattern: new RegExp(`\\b${number} (?:rows?|records?)\\b${sentence}\\b${hosts}\\b|\\b${hosts}\\b${sentence}\\b${number} (?:rows?|records?)\\b`, 'i') },
   { what: 'a count of what the site holds', within: ['', 'below sql'], pattern: new RegExp(`\\b(?:${digits}|(?:twenty|thirty|forty|fifty|hundred)\\S*) (?:packs|queries|examples|questions|rules|tests)\\b`, 'i') },
   { what: 'a time or cost that was measured', within: ['', 'below sql'], pattern: /\b\d[\d.,]* ?ms\b/ },
+  { what: 'a finding', within: ['text'], pattern: /^\S+:\d+:\d+ (?:error|warning|note) [\w-]+$/m },
   { what: 'the output of a command', within: ['text'], pattern: /(?<![:\d])\b\d+ (?:errors?|warnings?|rows? added|files)\b|^tuned:/m },
 ];
 
@@ -47,7 +48,11 @@ function resultsIn(markdown: string): { what: string; text: string }[] {
 /** Texts that are let pass, each with what holds them to the truth. */
 const allowed: readonly { readonly file: string; readonly what: string; readonly because: string }[] = [
   { file: 'docs/tuning.md', what: 'the output of a command', because: 'tests/tuning-docs.test.ts runs the command and compares what it prints.' },
+  { file: 'docs/tuning.md', what: 'a finding', because: 'tests/tuning-docs.test.ts runs the command and compares what it prints.' },
   { file: 'docs/check-your-own-packs.md', what: 'the output of a command', because: 'tests/check-docs.test.ts runs the commands and compares what they print.' },
+  { file: 'docs/check-your-own-packs.md', what: 'a finding', because: 'tests/check-docs.test.ts runs the commands and compares what they print.' },
+  { file: 'docs/contributing.md', what: 'a finding', because: 'tests/contributing-docs.test.ts runs the commands of the walk, and tests/finding-docs.test.ts the check further down.' },
+  { file: 'docs/formats.md', what: 'a finding', because: 'tests/finding-docs.test.ts runs the check and compares what it prints.' },
 ];
 
 /** The texts by hand that become pages: Markdown whole, and of examples what the lesson says. */
@@ -82,6 +87,7 @@ describe('the patterns find', () => {
     ['The site has 56 examples.', 'a count of what the site holds'],
     ['The query takes 12 ms.', 'a time or cost that was measured'],
     ['```text\n2 errors\n```', 'the output of a command'],
+    ['```text\npacks/a/b.yml:1:2 error shape\n  …\n```', 'a finding'],
   ])('%j', (text, what) => {
     expect(resultsIn(text).map((one) => one.what)).toContain(what);
   });
