@@ -56,7 +56,7 @@ test('a question that is asked twice, in whatever letters and marks, in whatever
     'examples/questions/users.yml': theme('users', 1, '{question: "Who is there?", hint: Look., queries: [a-pack/local_users]}'),
     'examples/questions/more.yml': theme('more', 2, '{question: "Who, is THERE?", hint: Look., queries: [a-pack/local_users]}'),
   });
-  expect(told).toEqual(['shape examples/questions/more.yml:9:19 The question is asked twice. → Keep one of them, with the answers of both; the other stands at examples/questions/users.yml:9.']);
+  expect(told).toEqual(['shape examples/questions/more.yml:9:18 The question is asked twice. → Keep one of them, with the answers of both; the other stands at examples/questions/users.yml:9.']);
 });
 
 test('a reason for no answer where there is one', () => {

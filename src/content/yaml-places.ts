@@ -12,10 +12,18 @@ interface Node {
   readonly children?: Map<string | number, Node>;
 }
 
-/** Where an event begins; -1 where it stands for a value that is left out. */
+/** Where an event begins, a quoted text with its quotation mark; -1 where it stands for a value that is left out. */
 export function startOf(event: Event): number {
-  if ('valueStart' in event) return event.valueStart;
+  if ('valueStart' in event) return isQuoted(event) ? event.valueStart - 1 : event.valueStart;
   return 'start' in event ? event.start : 'anchorStart' in event ? event.anchorStart : 0;
+}
+
+function isQuoted({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+}
+
+function isBlock({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK;
 }
 
 /** The places of a document's values, from its events. An alias stands where its anchor does; an alias of what holds it stands for nothing. */
@@ -106,7 +114,7 @@ export class YamlLocator implements Locator {
 
   /** Where a reader sees the value begin: the first letter of a block scalar, not its indentation. */
   #startOf(node: Node): number {
-    return node.scalar ? this.#sourceOffset(node.scalar, 0) : node.start;
+    return node.scalar && isBlock(node.scalar) ? this.#sourceOffset(node.scalar, 0) : node.start;
   }
 
   /** Source offset of character `offset` of a scalar's value; block scalars lose their indentation, quoted ones their escapes. */
@@ -126,29 +134,66 @@ export class YamlLocator implements Locator {
       }
       return valueEnd;
     }
-    if (scalar.style !== SCALAR_STYLE.PLAIN || this.#text.slice(valueStart, valueEnd).includes('\n')) {
-      // The shortest stretch of source whose value reaches the character; folding and escapes never lengthen it.
-      const whole = getScalarValue(this.#text, scalar);
-      if (offset >= whole.length) return valueEnd;
-      let low = valueStart;
-      let high = valueEnd;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.#valueLength(scalar, middle) > offset) high = middle;
-        else low = middle + 1;
-      }
-      return Math.max(valueStart, low - 1);
+    if (scalar.style !== SCALAR_STYLE.FOLDED_BLOCK) return offsetInFlow(this.#text, scalar, offset);
+    // The shortest stretch of source whose value reaches the character; folding never lengthens it.
+    const whole = getScalarValue(this.#text, scalar);
+    if (offset >= whole.length) return valueEnd;
+    let low = valueStart;
+    let high = valueEnd;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#valueLength(scalar, middle) > offset) high = middle;
+      else low = middle + 1;
     }
-    return Math.min(valueStart + offset, valueEnd);
+    return Math.max(valueStart, low - 1);
   }
 
   #valueLength(scalar: ScalarEvent, end: number): number {
-    try {
-      const value = getScalarValue(this.#text, { ...scalar, valueEnd: end });
-      // A folded block closes with a line end, wherever it is cut.
-      return scalar.style === SCALAR_STYLE.FOLDED_BLOCK && end < scalar.valueEnd && value.endsWith('\n') ? value.length - 1 : value.length;
-    } catch {
-      return this.#valueLength(scalar, end - 1);
-    }
+    const value = getScalarValue(this.#text, { ...scalar, valueEnd: end });
+    // A folded block closes with a line end, wherever it is cut.
+    return end < scalar.valueEnd && value.endsWith('\n') ? value.length - 1 : value.length;
   }
+}
+
+/** Blanks, and where there is a line end those behind it too. */
+const blanks = /[ \t]*(\n[ \t\n]*)?/y;
+const escapedQuote = /''/y;
+const escape = /\\(?:x..|u.{4}|U(.{8})|(\n[ \t\n]*)|.)/y;
+
+/** Source offset of character `offset` of the value of a plain or quoted scalar; that of its end where it has no such character. */
+function offsetInFlow(text: string, { style, valueStart, valueEnd }: ScalarEvent, offset: number): number {
+  const escaped = style === SCALAR_STYLE.SINGLE_QUOTED ? escapedQuote : style === SCALAR_STYLE.DOUBLE_QUOTED ? escape : null;
+  let source = valueStart;
+  for (let left = offset; source < valueEnd; ) {
+    const [space, lineEnds] = matchAt(blanks, text, source)!;
+    if (space !== '') {
+      const characters = lineEnds === undefined ? space.length : foldedLength(lineEnds);
+      if (left < characters) return lineEnds === undefined ? source + left : source;
+      left -= characters;
+      source += space.length;
+      continue;
+    }
+    const found = escaped && matchAt(escaped, text, source);
+    const characters = found ? unescapedLength(found) : 1;
+    if (left < characters) return source;
+    left -= characters;
+    source += found ? found[0].length : 1;
+  }
+  return valueEnd;
+}
+
+function matchAt(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
+}
+
+/** How many characters line ends become with the blanks around them: one blank, or a line end for each empty line. */
+function foldedLength(lineEnds: string): number {
+  return Math.max(1, lineEnds.split('\n').length - 2);
+}
+
+/** How many UTF-16 units an escape stands for: two beyond U+FFFF, and none for an escaped line end, with which js-yaml drops empty lines too. */
+function unescapedLength([, codePoint, lineEnds]: RegExpExecArray): number {
+  if (lineEnds !== undefined) return 0;
+  return codePoint !== undefined && Number.parseInt(codePoint, 16) > 0xffff ? 2 : 1;
 }

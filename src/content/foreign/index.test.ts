@@ -91,13 +91,13 @@ spec: {name: c, query: "select 1", platform: windows}
     const document = (spec: string) => `kind: query\nspec: {name: a_counter, query: select 1, ${spec}}\n`;
     expect(told(read({ 'a.yml': document('interval: "60", platform: "posix,chrome", logging: full') }))).toEqual([
       'a.yml:2:14 error foreign-name: osquery 5.19.0 and later skips a query whose name ends with "counter".',
-      'a.yml:2:53 error foreign-interval: The interval is "60": Fleet takes whole seconds only, and refuses the file.',
-      'a.yml:2:69 error foreign-platform: Fleet knows no platform "posix" and refuses the file.',
+      'a.yml:2:52 error foreign-interval: The interval is "60": Fleet takes whole seconds only, and refuses the file.',
+      'a.yml:2:68 error foreign-platform: Fleet knows no platform "posix" and refuses the file.',
       'a.yml:2:93 error foreign-logging: Fleet knows no logging "full" and refuses the file.',
     ]);
     expect(told(read({ 'a.yml': 'kind: query\nspec: {name: a, query: select 1, interval: 60, logging: differential, plattform: linux}\n---\nkind: query\nspec: {name: a, query: ""}\n---\nkind: query\nspec: {query: 5}\n---\nkind: query\n' })).map((line) => line.split(': ').slice(0, 2).join(': '))).toEqual([
       expect.stringContaining('warning foreign-logging: Fleet never runs a query with logging'), 'a.yml:2:71 note foreign-key: fleetctl apply ignores the key "plattform".',
-      'a.yml:5:25 error foreign-query: The SQL is ""', 'a.yml:8:7 error foreign-name: The query has no name', 'a.yml:8:15 error foreign-query: The SQL is 5',
+      'a.yml:5:24 error foreign-query: The SQL is ""', 'a.yml:8:7 error foreign-name: The query has no name', 'a.yml:8:15 error foreign-query: The SQL is 5',
     ]);
   });
 

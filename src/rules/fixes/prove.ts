@@ -8,7 +8,7 @@ import type { Place } from '../../model/place.ts';
 import { judgeForeign, type ForeignCheckOptions, type ForeignVerdict } from '../check-foreign.ts';
 import type { Edit, FixSubject, Proposal } from './fix.ts';
 import { fixes } from './index.ts';
-import { scalarAt, spell, sqlSpellings, type Scalar } from './scalar.ts';
+import { scalarAt, spell, sqlSpellings } from './scalar.ts';
 
 /** Packs of others as they were read and checked: the verdicts come in the order of the queries. */
 export interface Checked {
@@ -67,15 +67,9 @@ function subjectFor({ verdicts, reading }: Checked, file: SourceFile, lines: Lin
     finding, verdict,
     at: inSql?.at ?? null,
     tokens: verdict ? significantTokens(verdict.query.sql) : [],
-    scalar: scalarNear(file.text, lines.offset(finding.place)),
+    scalar: scalarAt(file.text, lines.offset(finding.place)),
     taken: new Set(pack?.queries.map(({ name }) => name)),
   };
-}
-
-/** The scalar at an offset. YAML tells the place of a quoted one behind its quotation mark. */
-function scalarNear(text: string, offset: number): Scalar | null {
-  const behind = !/["']/.test(text[offset] ?? '') && /["']/.test(text[offset - 1] ?? '');
-  return scalarAt(text, behind ? offset - 1 : offset);
 }
 
 /** The offset in the SQL of the token that stands at a place; null where none does. */
