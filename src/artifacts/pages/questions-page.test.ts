@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { examplePage } from './example-page.ts';
 import { packPage } from './pack-page.ts';
 import { questionData, questionsPage } from './questions-page.ts';
+import { questionsAnsweredBy } from './questions.ts';
 import { sampleContent, sampleFiles } from './sample.ts';
 
 const content = await sampleContent();
@@ -43,6 +44,15 @@ test('queries and examples lead back to the questions that they answer', () => {
   expect(packPage(content, pack!, 1)).toContain('#### Questions it answers {#authorized_keys-questions}\n\n- [Who can log in with a key?](../questions.md#who_can_log_in_with_a_key)');
   expect(examplePage(content, example!, 1)).toContain('[Who can log in with a key?](../../questions.md#who_can_log_in_with_a_key)');
   expect(packPage({ ...content, themes: [] }, pack!, 1)).not.toContain('Questions it answers');
+});
+
+test('answers are looked up once for a content, and anew for another', () => {
+  const [query] = content.catalogue.packs[0]!.queries;
+  const [question] = questionsAnsweredBy(content, query!);
+  expect(question!.text).toBe('Who can log in with a key?');
+  expect(questionsAnsweredBy({ ...content }, query!)[0]).toBe(question);
+  expect(questionsAnsweredBy({ ...content, themes: [] }, query!)).toEqual([]);
+  expect(questionsAnsweredBy(content, query!)[0]).toEqual(question);
 });
 
 test('the filter knows each question, where it stands, and by which words it is found', () => {

@@ -35,8 +35,11 @@ export type Standing =
   | { readonly kind: 'missing'; readonly names: readonly string[] }
   | { readonly kind: 'open' };
 
+/** What questions and their answers are read from. */
+type Asking = Pick<SiteContent, 'catalogue' | 'themes'>;
+
 /** All questions by theme, in reading order. */
-export function askedThemes({ catalogue, themes }: Pick<SiteContent, 'catalogue' | 'themes'>): AskedTheme[] {
+export function askedThemes({ catalogue, themes }: Asking): AskedTheme[] {
   const named = (queries: readonly Query[]) => new Map(queries.map((query) => [`${query.group}/${query.spec.name}`, query] as const));
   const queries = named(catalogue.packs.flatMap((pack) => pack.queries));
   const examples = named(catalogue.topics.flatMap((topic) => topic.examples));
@@ -53,8 +56,20 @@ export function askedThemes({ catalogue, themes }: Pick<SiteContent, 'catalogue'
 }
 
 /** The questions that a query of a pack, or an example, answers. */
-export function questionsAnsweredBy(content: Pick<SiteContent, 'catalogue' | 'themes'>, query: Query): AskedQuestion[] {
-  return askedThemes(content).flatMap(({ questions }) => questions).filter(({ queries, examples }) => queries.includes(query) || examples.includes(query));
+export function questionsAnsweredBy(content: Asking, query: Query): readonly AskedQuestion[] {
+  if (last?.catalogue !== content.catalogue || last.themes !== content.themes) last = { catalogue: content.catalogue, themes: content.themes, answered: answeredQuestions(content) };
+  return last.answered.get(query) ?? [];
+}
+
+/** What each query answers of the content that was asked last: pages ask for one query after the other of the same content. */
+let last: (Asking & { readonly answered: ReadonlyMap<Query, readonly AskedQuestion[]> }) | undefined;
+
+function answeredQuestions(content: Asking): Map<Query, AskedQuestion[]> {
+  const answered = new Map<Query, AskedQuestion[]>();
+  for (const question of askedThemes(content).flatMap(({ questions }) => questions)) {
+    for (const query of [...question.queries, ...question.examples]) answered.set(query, [...(answered.get(query) ?? []), question]);
+  }
+  return answered;
 }
 
 /** How a question fares on a platform. */
@@ -75,7 +90,7 @@ export function answeredPlatforms({ queries, examples }: AskedQuestion): Platfor
 }
 
 /** The questions that are open on a platform, each with these platforms. */
-export function openQuestions(content: Pick<SiteContent, 'catalogue' | 'themes' | 'verdicts' | 'osqueryVersion'>): { readonly theme: Theme; readonly question: AskedQuestion; readonly on: readonly Platform[] }[] {
+export function openQuestions(content: Asking & Pick<SiteContent, 'verdicts' | 'osqueryVersion'>): { readonly theme: Theme; readonly question: AskedQuestion; readonly on: readonly Platform[] }[] {
   return askedThemes(content).flatMap(({ theme, questions }) => questions.flatMap((question) => {
     const on = platforms.filter((platform) => standingOn(content, question, platform).kind === 'open');
     return on.length > 0 ? [{ theme, question, on }] : [];
