@@ -6,9 +6,9 @@ import type { QuerySpec } from '../model/query.ts';
 /** A built format, or a program that takes the .conf and keeps less of it than osqueryd does. */
 export type Consumer = 'osquery' | 'fleet' | 'gitops' | 'kibana' | 'kibana-upload' | 'zentral' | 'osctrl' | 'osqtool';
 
-/** How the consumers are called. */
+/** How a reader knows the consumers: in findings, on the pages of packs and in the gallery. */
 export const consumerNames: Readonly<Record<Consumer, string>> = {
-  osquery: 'osqueryd', fleet: 'fleetctl apply', gitops: 'Fleet GitOps', kibana: 'Kibana', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
+  osquery: 'osqueryd', fleet: 'fleetctl apply', gitops: 'Fleet GitOps', kibana: 'Kibana’s packs API', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
 };
 
 /** Something of a pack that one consumer does not get as it is meant. */

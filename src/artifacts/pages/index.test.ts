@@ -163,7 +163,7 @@ describe('a query', () => {
   test('says what some files do not carry, and where it runs', async () => {
     const shard = sampleFiles[queryFile]!.replace('  tests:', '  osquery: {shard: 20}\n  tests:');
     const page = sitePages(await sampleContent({ [queryFile]: shard })).get('pages/packs/keys.md')!;
-    expect(page).toContain('What not every program gets {#use-losses}\n\n- **Fleet, Fleet GitOps, Kibana’s packs API, Kibana’s upload**: It has no shard');
+    expect(page).toContain('What not every program gets {#use-losses}\n\n- **fleetctl apply, Fleet GitOps, Kibana’s packs API, Kibana’s upload**: It has no shard');
     expect(page).toContain('osqueryd runs it on 20 in 100 hosts.');
   });
 

@@ -4,18 +4,13 @@ import type { Pack } from '../../model/catalogue.ts';
 import { platforms, type Platform } from '../../model/platform.ts';
 import { platformsOf } from '../../model/query.ts';
 import { inHome } from '../../osquery/installed.ts';
-import { losses, type Consumer } from '../../rules/losses.ts';
+import { consumerNames, losses } from '../../rules/losses.ts';
 import { fleetCommand, hostCommands, kibanaCommand, type CommandLines } from '../commands.ts';
 import { daemonFiles, packPath } from '../daemon-files.ts';
 import { checksumOf, type SiteContent } from './content.ts';
 import { docs, download } from './links.ts';
 import { code, fence, heading, link, list, paragraph, say, steps, strong, type Inline } from './mdast.ts';
 import { platformName } from './wording.ts';
-
-/** How a reader knows those who take the files. */
-const consumers: Readonly<Record<Consumer, string>> = {
-  osquery: 'osqueryd', fleet: 'Fleet', gitops: 'Fleet GitOps', kibana: 'Kibana’s packs API', 'kibana-upload': 'Kibana’s upload', zentral: 'Zentral', osctrl: 'osctrl', osqtool: 'osqtool',
-};
 
 /** How to run a pack with each program that takes it: the file with its checksum, and what to write where. */
 export function useIt(content: SiteContent, pack: Pack): RootContent[] {
@@ -110,7 +105,7 @@ function lost(pack: Pack): RootContent[] {
   for (const { format, key, message, query } of losses(pack)) {
     if (key === 'flags') continue;
     const entry = told.get(message) ?? { consumers: new Set(), queries: new Set() };
-    entry.consumers.add(consumers[format]);
+    entry.consumers.add(consumerNames[format]);
     if (query !== undefined) entry.queries.add(query);
     told.set(message, entry);
   }
