@@ -20,7 +20,7 @@ export function schedule(engine: Engine, { sql, plan }: Tasks['schedule']['ask']
   if (verdict.platforms.length === 0) return { error: 'There is nothing to schedule: the SQL runs on no platform. Mend what is underlined first.' };
   const built: BuiltPack = {
     pack: packOf(verdict, plan),
-    version: '0.0.0',
+    version: '',
     queries: [{
       query: verdict.query, platforms: verdict.platforms.map(({ platform }) => platform), minimumVersion: verdict.effectiveVersion,
       columns: verdict.columns.map(({ name, type }) => ({ name, type })), flags: flagsOf(verdict),
@@ -30,8 +30,8 @@ export function schedule(engine: Engine, { sql, plan }: Tasks['schedule']['ask']
     error: null,
     files: [
       { title: 'osquery', language: 'json', text: osqueryConf(built), note: `Save it as ${plan.pack}.conf and name its path under "packs" in osquery.conf.` },
-      { title: 'Fleet apply', language: 'yaml', text: withoutHead(fleetApply(built)), note: 'For fleetctl apply -f.' },
-      { title: 'Fleet GitOps', language: 'yaml', text: withoutHead(fleetGitops(built)), note: 'A file that a "- path:" under reports: names.' },
+      { title: 'Fleet apply', language: 'yaml', text: fleetApply(built), note: 'For fleetctl apply -f.' },
+      { title: 'Fleet GitOps', language: 'yaml', text: fleetGitops(built), note: 'A file that a "- path:" under reports: names.' },
       { title: 'Kibana', language: 'json', text: kibanaPack(built), note: 'The body of POST /api/osquery/packs; it is off until it is given policies and turned on.' },
     ],
   };
@@ -65,7 +65,8 @@ function contractFor(engine: Engine, verdict: Verdict, sql: string, bench: Tasks
 
 function packOf({ query }: Verdict, { pack }: Plan): Pack {
   return {
-    file: `packs/${pack}/pack.yml`, at: query.at, queries: [query],
+    // No folder holds it: where a file tells what it is made from, it tells this.
+    file: 'the playground', at: query.at, queries: [query],
     spec: {
       name: pack, title: pack, description: 'Queries written in the playground.', status: 'incubating', purpose: 'inventory',
       promise: 'None.', not_for: 'Use without a review.', maintainers: ['core'],
@@ -76,9 +77,4 @@ function packOf({ query }: Verdict, { pack }: Plan): Pack {
 function flagsOf({ platforms }: Verdict): Record<string, string> {
   const flags = platforms.flatMap(({ latest }) => needsOf(latest)).flatMap((needs) => needs.flags);
   return Object.fromEntries(flags.filter(({ value, default: usual }) => value !== usual).map(({ name, value }) => [name, value]));
-}
-
-/** Without the comment that names the folder a pack is made from: here there is none. */
-function withoutHead(text: string): string {
-  return text.replace(/^#.*\n/, '');
 }

@@ -75,6 +75,8 @@ it('schedule writes the artefacts, or tells why there are none', () => {
   expect(made.error).toBeNull();
   expect('files' in made && made.files.map(({ title }) => title)).toEqual(['osquery', 'Fleet apply', 'Fleet GitOps', 'Kibana']);
   expect('files' in made && JSON.parse(made.files[0]!.text).queries.my_query).toMatchObject({ interval: 3600, snapshot: true, platform: 'darwin,linux,windows' });
+  expect('files' in made && made.files.map(({ text }) => /^# .*/.exec(text)?.[0] ?? null)).toEqual([null, '# my-pack, made from the playground.', '# my-pack, made from the playground.', null]);
+  expect('files' in made && made.files.map(({ text }) => text).join()).not.toContain('0.0.0');
   expect(schedule(engine, { sql: 'SELECT', plan }).error).toContain('runs on no platform');
 });
 
