@@ -1,4 +1,4 @@
-import { findFunction } from '../osquery/functions.ts';
+import { functionAt } from '../osquery/functions.ts';
 import type { Answer, Loop, OutputColumn, Read, SqlError, StatementKind } from './answer.ts';
 import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
 import type { Connection, Statement } from './connection.ts';
@@ -24,18 +24,18 @@ export function analyse(connection: Connection, sql: string): Answer {
   if (nul >= 0) return { ...empty, error: { message: 'unrecognized token: "\\u0000"', offset: nul } };
   if (shape.error) return empty;
   const hasPlan = empty.kind === 'select' || empty.kind === 'write';
-  const explains = hasPlan && shape.tokens[0]!.start === shape.statements[0] && shape.calls.every(isFunction);
+  const explains = hasPlan && shape.tokens[0]!.start === shape.statements[0] && shape.calls.every((name) => isFunction(name, connection.target.version));
   const answer = connection.prepare(sql, (statement) => (statement === null ? empty : describe(connection, shape, statement, hasPlan)), explains ? 'plan' : 'full');
-  if (!('target' in answer)) return { ...empty, error: inOsquerysWords(answer.error) };
+  if (!('target' in answer)) return { ...empty, error: inOsquerysWords(answer.error, connection.target.version) };
   return { ...answer, quotedTexts: quotedTexts(connection, sql, shape) };
 }
 
-function inOsquerysWords(error: SqlError): SqlError {
-  return { ...error, message: osqueryErrorText(error.message) };
+function inOsquerysWords(error: SqlError, version: string): SqlError {
+  return { ...error, message: osqueryErrorText(error.message, version) };
 }
 
-function isFunction(name: string): boolean {
-  const facts = findFunction(name);
+function isFunction(name: string, version: string): boolean {
+  const facts = functionAt(name, version);
   return facts !== undefined && facts.kind !== 'table-valued';
 }
 

@@ -58,7 +58,7 @@ export class Connection implements TableHost {
     // osquery builds SQLite with double-quoted texts allowed, the default of the C library.
     capi['sqlite3_db_config'](this.#db, capi['SQLITE_DBCONFIG_DQS_DML'], 1, 0);
     capi['sqlite3_db_config'](this.#db, capi['SQLITE_DBCONFIG_DQS_DDL'], 1, 0);
-    registerFunctions(sqlite, this.#db, target.platform);
+    registerFunctions(sqlite, this.#db, target);
     for (const table of this.tables.values()) virtualTables.register(this.#db, table, this);
     const aliases = new Map<string, string>();
     for (const table of this.tables.values()) {

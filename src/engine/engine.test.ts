@@ -2,7 +2,8 @@ import init from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Value } from '../model/catalogue.ts';
 import type { Platform } from '../model/platform.ts';
-import { latestVersion } from '../osquery/schema.ts';
+import { functions } from '../osquery/functions.ts';
+import { earliestVersion, latestVersion, schema } from '../osquery/schema.ts';
 import type { Target } from './answer.ts';
 import { Engine } from './engine.ts';
 
@@ -184,5 +185,29 @@ describe('limits and bad SQL', () => {
     const tables = Array.from({ length: 60 }, (_, index) => `processes AS p${index}`).join(', ');
     engine.analyse(`SELECT p0.pid FROM ${tables} WHERE p0.pid = p1.parent`, linux);
     expect(engine.analyse('SELECT uid FROM users', linux).error).toBeNull();
+  });
+});
+
+describe('a function that came later', () => {
+  const later = functions.filter(({ name, since }) => since !== earliestVersion && /^\w/.test(name));
+  const call = ({ name, arities, kind }: (typeof functions)[number]) => `SELECT ${name}(${Array(Number.parseInt(String(arities[0]), 10)).fill("'1'").join()})${kind === 'window' ? ' OVER ()' : ''} AS a`;
+  const before = (version: string) => schema.versions[schema.versions.indexOf(version) - 1]!;
+
+  test.each(later.filter(({ perhapsBefore }) => !perhapsBefore))('$name is unknown before $since', (facts) => {
+    const sql = call(facts);
+    expect(engine.analyse(sql, linux).error).toBeNull();
+    expect(engine.analyse(sql, at('linux', facts.since)).error).toBeNull();
+    const older = at('linux', before(facts.since));
+    expect(engine.analyse(sql, older).error?.message).toBe(`no such function: ${facts.name}`);
+    expect(engine.run(sql, older, rowsOf({})).error?.message).toBe(`no such function: ${facts.name}`);
+  });
+
+  test('is let pass where older osquery may have it', () => {
+    expect(engine.analyse("SELECT soundex('a') AS a", at('linux', earliestVersion)).error).toBeNull();
+  });
+
+  test('is unknown with any number of arguments, and its place is told', () => {
+    expect(engine.analyse('SELECT iif(1, 2, 3), uid FROM users', at('windows', '4.5.1')).error).toEqual({ message: 'no such function: iif', offset: 7 });
+    expect(engine.analyse("SELECT uid FROM users WHERE concat(uid, 'a', 'b') = ''", at('darwin', '4.6.0')).error?.message).toBe('no such function: concat');
   });
 });

@@ -1,4 +1,5 @@
 import type { RowSource } from '../model/catalogue.ts';
+import { functionAt } from '../osquery/functions.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { analyse } from './analyse.ts';
 import type { Answer, Limits, RunResult, Target } from './answer.ts';
@@ -107,6 +108,7 @@ function know(sql: string, answer: Answer): Known {
 /**
  * Whether an answer for one osquery holds for another. What SQLite does with a statement depends on the tables it
  * names and, in them, on the columns it names; where it may mean others (`*`, NATURAL), on their whole declarations.
+ * Functions are there or not, and do the same in each osquery.
  * An error may come from something that is not there, so it holds for its own target only.
  */
 function holdsFor({ answer, words, tables }: Known, target: Target): boolean {
@@ -114,6 +116,7 @@ function holdsFor({ answer, words, tables }: Known, target: Target): boolean {
   const { platform, version } = answer.target;
   if (platform === target.platform && version === target.version) return false;
   if (answer.error || answer.kind !== 'select') return false;
+  if (answer.functions.some((name) => functionAt(name, target.version) === undefined)) return false;
   const here = tablesAt(target.platform, target.version);
   const there = tablesAt(platform, version);
   return tables.every((name) => meanTheSame(here.get(name), there.get(name), words)) && answer.reads.every(({ table, alias }) => !alias || (here.get(table)?.sql === there.get(table)?.sql && here.get(table)!.aliases.includes(alias)));

@@ -13,7 +13,7 @@ export function run(connection: Connection, sql: string, rows: RowSource, limits
   if (error) return { ...nothing, error };
   const result = connection.prepare(sql, (statement) => (statement === null ? nothing : connection.withRows(rows, limits.steps, () => readRows(statement, limits.rows))), 'quiet');
   return {
-    error: result.error && { message: osqueryErrorText(result.error.message), offset: result.error.offset },
+    error: result.error && { message: osqueryErrorText(result.error.message, connection.target.version), offset: result.error.offset },
     columns: 'rows' in result ? result.columns : [],
     rows: 'rows' in result ? result.rows : [],
     warnings: [...connection.warnings],

@@ -1,10 +1,13 @@
+import { compareVersions } from './versions.ts';
+
 /**
  * The SQL functions of osquery 5.23: those of SQLite 3.42.0 with osquery's compile options (libraries/cmake/source/
  * sqlite/CMakeLists.txt: SOUNDEX, and no math functions), and osquery's own (osquery/sql/sqlite_*.cpp).
  *
  * `since` of SQLite's functions follows from the SQLite that each osquery brought (CHANGELOG.md, and the submodule
  * libraries/cmake/source/sqlite/src at each tag): 3.19.3 in 2.7.0, 3.29.0 in 4.0.2, 3.30.1 in 4.1.1, 3.31.1 in 4.3.0,
- * 3.34.0 in 4.6.0, 3.35.5 in 4.9.0, 3.37.0 in 5.2.2, 3.38.5 in 5.4.0, 3.39.2 in 5.5.1, 3.42.0 in 5.12.1.
+ * 3.34.0 in 4.6.0, 3.35.5 in 4.9.0, 3.37.0 in 5.2.2, 3.38.5 in 5.4.0, 3.39.2 in 5.5.1, 3.42.0 in 5.12.1. That of
+ * osquery's own is the first tag whose osquery/sql/sqlite_*.cpp registers the name.
  */
 
 /** How many arguments a form takes: exactly so many, or `2+` for two or more. */
@@ -21,6 +24,8 @@ export interface FunctionFacts {
   readonly from: 'sqlite' | 'osquery';
   /** First osquery version that has it; the oldest of the schema history stands for always. */
   readonly since: string;
+  /** It is not known whether osquery had it before `since`. */
+  readonly perhapsBefore?: boolean;
   /** It looks at the host or acts on it: its result is not decided by its arguments. */
   readonly touchesHost?: boolean;
   /** Values of a column that end the statement. */
@@ -69,7 +74,7 @@ const core: readonly FunctionFacts[] = [
   ...sqlite('replace', [3]),
   ...sqlite('round', [1, 2], { note: 'Gives REAL, also without digits: round(2) is 2.0.' }),
   ...sqlite('sign', [1], { since: '4.9.0' }),
-  ...sqlite('soundex', [1], { since: '5.12.1', note: 'Verified from 5.12.1 on; older builds may have it too.' }),
+  ...sqlite('soundex', [1], { since: '5.12.1', perhapsBefore: true, note: 'Verified from 5.12.1 on; older builds may have it too.' }),
   ...sqlite('substr', [2, 3], { note: 'The first character has the number 1.' }),
   ...sqlite('substring', [2, 3], { since: '4.6.0', note: 'Another name of substr.' }),
   ...sqlite('trim ltrim rtrim', [1, 2], { note: 'The second argument is a set of characters, not a word.' }),
@@ -183,6 +188,16 @@ const byName: ReadonlyMap<string, FunctionFacts> = new Map(functions.map((facts)
 /** The function of that name, in any letter case. */
 export function findFunction(name: string): FunctionFacts | undefined {
   return byName.get(name.toLowerCase());
+}
+
+/**
+ * The function of that name, unless the osquery of `version` is known to lack it. Operators are always there: an older SQLite
+ * refuses their text before it looks for a function.
+ */
+export function functionAt(name: string, version: string): FunctionFacts | undefined {
+  const facts = findFunction(name);
+  if (!facts || facts.perhapsBefore || !/^\w/.test(facts.name)) return facts;
+  return compareVersions(version, facts.since) < 0 ? undefined : facts;
 }
 
 /** Whether the function can be called with so many arguments. */

@@ -36,6 +36,14 @@ describe('a verdict', () => {
     expect(told).toEqual([]);
   });
 
+  test('has the function that an older osquery lacks, and the version that brought it', () => {
+    const query = { ...plain, platform: 'linux', query: "select concat(username, shell) as a from users where uid = '0'" };
+    expect(check({ a: query }).byName.get('a')).toMatchObject({ minimumVersion: '4.7.0', platforms: [{ error: null }] });
+    const { byName, findings } = check({ a: query }, { version: '4.6.0' });
+    expect(byName.get('a')).toMatchObject({ minimumVersion: '4.7.0', platforms: [{ error: { message: 'no such function: concat' } }] });
+    expect(findings.map(({ rule, advice }) => [rule, advice])).toEqual([['osquery-dialect', 'It came with osquery 4.7.0. Leaves out NULL; || gives NULL instead.']]);
+  });
+
   test('tells where a query for every platform fails, and does not ask about those any more', () => {
     const { told, byName } = check({ a: { ...plain, query: 'select pid from process_open_files' } });
     expect(told).toEqual(['a warning fails-somewhere: The query is for every platform; on windows it fails: no such table: process_open_files.']);

@@ -1,5 +1,5 @@
 import { nearestName } from '../model/names.ts';
-import { findFunction, functions } from '../osquery/functions.ts';
+import { findFunction, functionAt, functions } from '../osquery/functions.ts';
 import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 import { isDialect } from './sql-compiles.ts';
 
@@ -30,7 +30,7 @@ function* check(subject: Subject): Iterable<Complaint> {
       yield {
         place: sqlPlace(subject.query, latest.error.offset ?? token?.start ?? null),
         message: `osquery refuses the SQL: ${latest.error.message}.`,
-        advice: name ? functionAdvice(name) : 'Write it as SQLite 3.42 knows it.',
+        advice: name ? functionAdvice(name, latest.target.version) : 'Write it as SQLite 3.42 knows it.',
       };
     }
     // Others know what they mean by it.
@@ -45,8 +45,9 @@ function* check(subject: Subject): Iterable<Complaint> {
   }
 }
 
-function functionAdvice(name: string): string {
+function functionAdvice(name: string, version: string): string {
   const known = findFunction(name);
+  if (known && !functionAt(name, version)) return `It came with osquery ${known.since}.${known.note ? ` ${known.note}` : ''}`;
   if (known) return `${name} takes ${known.arities.join(' or ')} arguments.`;
   const other = Object.hasOwn(instead, name) ? instead[name] : undefined;
   if (other) return `Use ${other}.`;

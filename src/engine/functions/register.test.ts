@@ -3,6 +3,7 @@ import init from '@sqlite.org/sqlite-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../model/platform.ts';
 import { findFunction, functions, takesArguments } from '../../osquery/functions.ts';
+import { latestVersion } from '../../osquery/schema.ts';
 import { adoptSqlite, allocText, readText, type Sqlite } from '../sqlite.ts';
 import { osqueryErrorText, registerFunctions } from './register.ts';
 import { listForms } from './removal.ts';
@@ -23,12 +24,12 @@ const conformance = (file: string) => JSON.parse(readFileSync(new URL(`../../../
 let sqlite: Sqlite;
 const databases = new Map<Platform, number>();
 
-function open(platform: Platform): number {
+function open(platform: Platform, version = latestVersion): number {
   const { wasm, capi } = sqlite;
   const out: number = wasm.exports['sqlite3_malloc']!(4);
   capi['sqlite3_open_v2'](':memory:', out, capi['SQLITE_OPEN_READWRITE'] | capi['SQLITE_OPEN_CREATE'], null);
   const db = wasm.heap32()[out >> 2]!;
-  registerFunctions(sqlite, db, platform);
+  registerFunctions(sqlite, db, { platform, version });
   return db;
 }
 
@@ -42,7 +43,7 @@ function ask(sql: string, platform: Platform = 'linux'): Pick<Case, 'rows' | 'er
   const { wasm: { exports, heap32 } } = sqlite;
   const db = databases.get(platform)!;
   const out: number = exports['sqlite3_malloc']!(4);
-  const failed = () => ({ error: osqueryErrorText(readText(sqlite, exports['sqlite3_errmsg']!(db))) });
+  const failed = () => ({ error: osqueryErrorText(readText(sqlite, exports['sqlite3_errmsg']!(db)), latestVersion) });
   const text = allocText(sqlite, sql);
   if (exports['sqlite3_prepare_v2']!(db, text.pointer, text.bytes, out, 0) !== 0) return failed();
   const statement = heap32()[out >> 2]!;
@@ -207,6 +208,6 @@ describe('the facts and the engine', () => {
   });
 
   test('an error text that is not about a function stays', () => {
-    expect(osqueryErrorText('no such column: if')).toBe('no such column: if');
+    expect(osqueryErrorText('no such column: if', latestVersion)).toBe('no such column: if');
   });
 });

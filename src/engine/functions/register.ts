@@ -1,5 +1,6 @@
 import { platforms, type Platform } from '../../model/platform.ts';
-import { versionCollations } from '../../osquery/functions.ts';
+import { functionAt, versionCollations } from '../../osquery/functions.ts';
+import type { Target } from '../answer.ts';
 import { allocText, OK, type Sqlite } from '../sqlite.ts';
 import { byteString } from './bytes.ts';
 import { osqueryFunctions } from './index.ts';
@@ -36,31 +37,33 @@ interface Installed {
   readonly kept: number;
   /** The pointer to a name in SQLite's memory, where it stays. */
   readonly nameOf: (name: string) => number;
-  removed?: readonly Form[];
+  /** What SQLite has by itself; known once a connection was opened. */
+  own?: readonly Form[];
 }
 
 const installations = new WeakMap<Sqlite['capi'], Installed>();
 
 /**
- * Makes the functions and collations of a fresh connection those of osquery on `platform`: adds what osquery adds,
- * takes away what its SQLite 3.42 does not have, and lets a REAL become text with 15 digits as there. `db` is the
+ * Makes the functions and collations of a fresh connection those of an osquery: adds what osquery adds, takes away what
+ * it does not have, its SQLite 3.42 or this version of it, and lets a REAL become text with 15 digits as there. `db` is the
  * pointer of an open connection without statements; call it before other modules are registered. Throws where SQLite
  * refuses.
  */
-export function registerFunctions(sqlite: Sqlite, db: number, platform: Platform = 'linux'): void {
+export function registerFunctions(sqlite: Sqlite, db: number, { platform, version }: Target): void {
   const { exports } = sqlite.wasm;
   const installed = install(sqlite);
   const create = (name: number, arity: number, flags: number, data: number, scalar: number, step: number, final: number) =>
     must(exports['sqlite3_create_function_v2']!(db, name, arity, flags, data, scalar, step, final, 0), 'a function');
   must(exports['sqlite3_drop_modules']!(db, installed.kept), 'the removal of modules');
-  installed.removed ??= formsToRemove(listForms(sqlite, db));
-  for (const { name: text, arity } of installed.removed) {
+  installed.own ??= listForms(sqlite, db);
+  for (const { name: text, arity } of formsToRemove(installed.own, version)) {
     const name = installed.nameOf(text);
     // Without callbacks SQLite hides a form, but only one that it finds by this very arity: so there is one first.
     create(name, arity, utf8Encoding, 0, installed.callScalar, 0, 0);
     create(name, arity, utf8Encoding, 0, 0, 0, 0);
   }
   for (const { index, entry, name } of installed.functions.get(platform)!) {
+    if (!functionAt(entry.name, version)) continue;
     const flags = utf8Encoding | (entry.deterministic === false ? 0 : deterministic);
     if (entry.aggregate) create(name, entry.arity, flags, index, 0, installed.callStep, installed.callFinal);
     else create(name, entry.arity, flags, index, installed.callScalar, 0, 0);

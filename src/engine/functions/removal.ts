@@ -1,4 +1,4 @@
-import { findFunction, takesArguments, type FunctionFacts } from '../../osquery/functions.ts';
+import { functionAt, takesArguments, type FunctionFacts } from '../../osquery/functions.ts';
 import type { Sqlite } from '../sqlite.ts';
 
 /** Most arguments of a function in SQLite 3.42 (SQLITE_MAX_FUNCTION_ARG). */
@@ -28,10 +28,10 @@ export function listForms(sqlite: Sqlite, db: number): Form[] {
   return forms;
 }
 
-/** Forms to take away so that only those are left that osquery has too. Variadic forms lose single arities. */
-export function formsToRemove(forms: readonly Form[]): Form[] {
+/** Forms to take away so that only those are left that the osquery of `version` has too. Variadic forms lose single arities. */
+export function formsToRemove(forms: readonly Form[], version: string): Form[] {
   return forms.flatMap(({ name, arity }) => {
-    const facts = findFunction(name);
+    const facts = functionAt(name, version);
     if (!facts) return [{ name, arity: Math.max(arity, -1) }];
     if (arity >= 0) return takesArguments(facts, arity) ? [] : [{ name, arity }];
     return excessArities(facts, arity).map((excess) => ({ name, arity: excess }));
@@ -50,8 +50,8 @@ function excessArities(facts: FunctionFacts, arity: number): number[] {
  * SQLite's error text in osquery's words: a function that was taken away is still remembered by its name, so SQLite
  * blames the number of arguments where osquery knows no such function at all.
  */
-export function osqueryErrorText(message: string): string {
+export function osqueryErrorText(message: string, version: string): string {
   const name = /^(?:wrong number of arguments to function (\S+)\(\)|unknown function: (\S+)\(\))$/.exec(message);
   const called = name?.[1] ?? name?.[2];
-  return called === undefined || findFunction(called) ? message : `no such function: ${called}`;
+  return called === undefined || functionAt(called, version) ? message : `no such function: ${called}`;
 }

@@ -28,6 +28,7 @@ describe('a query that osquery no longer takes', () => {
 
   it('breaks on the way back to an osquery without the function or the syntax', () => {
     expect(told(advise("SELECT in_cidr_block('10.0.0.0/8', address) AS inside FROM interface_addresses WHERE address != ''", '5.23.1', '5.2.3'))[0]).toMatch(/^breaks linux 5\.3\.0 .*no such function: in_cidr_block/);
+    expect(told(advise('SELECT row_number() OVER () AS a, uid FROM users', '5.23.1', '3.3.0'))[0]).toMatch(/^breaks linux 4\.0\.2 .*a window function came with/);
     expect(told(advise('SELECT p.pid FROM users AS u RIGHT JOIN processes AS p ON p.uid = u.uid', '5.23.1', '5.4.0'))[0]).toMatch(/^breaks linux 5\.5\.1 .*RIGHT JOIN/);
     expect(told(advise("SELECT version FROM os_version WHERE version > '1.0' COLLATE version", '5.23.1', '5.10.2'))[0]).toMatch(/^breaks linux 5\.11\.0 /);
     expect(told(advise("SELECT json_extract(u.description, '$') ->> 'a' AS a FROM users AS u", '5.4.0', '5.3.0'))[0]).toMatch(/^breaks linux 5\.4\.0 /);

@@ -2,10 +2,9 @@ import type { Answer, OutputColumn } from '../../engine/answer.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { significantTokens } from '../../engine/tokens.ts';
 import type { Platform } from '../../model/platform.ts';
-import { findFunction } from '../../osquery/functions.ts';
 import { tablesAt } from '../../osquery/schema.ts';
 import { compareVersions } from '../../osquery/versions.ts';
-import { syntaxNeeds, type SyntaxNeed } from '../syntax.ts';
+import { syntaxNeeds } from '../syntax.ts';
 
 /** What one osquery does with an SQL text, as far as another one may do otherwise. */
 export interface State {
@@ -28,25 +27,19 @@ export interface State {
 /** Asks the osquery of `version` on `platform` what it does with `sql`. */
 export function stateAt(engine: Engine, sql: string, platform: Platform, version: string): State {
   const answer = engine.analyse(sql, { platform, version });
-  const needs = answer.error ? [] : syntaxNeeds(significantTokens(sql));
   return {
     version,
-    error: answer.error ?? tooNew(answer, needs, sql),
+    error: newerSyntax(sql, version) ?? answer.error,
     unmet: [...new Set(answer.loops.filter(({ unmet }) => unmet.length > 0).map(({ table }) => table))],
     columns: answer.columns,
     ...readsOf(answer, platform, version),
   };
 }
 
-/** A function or syntax that came with a later osquery: the engine's SQLite is that of the newest. */
-function tooNew(answer: Answer, needs: readonly SyntaxNeed[], sql: string): State['error'] {
-  const { version } = answer.target;
-  const later = (since: string) => compareVersions(version, since) < 0;
-  const need = needs.find(({ since }) => later(since));
-  if (need) return { message: `${need.what} came with osquery ${need.since}`, offset: need.offset };
-  const name = answer.functions.find((candidate) => later(findFunction(candidate)?.since ?? version));
-  if (name === undefined) return null;
-  return { message: `no such function: ${name}`, offset: significantTokens(sql).find((token) => token.name === name)?.start ?? null };
+/** Syntax that came with a later osquery: the engine reads that of the newest. */
+function newerSyntax(sql: string, version: string): State['error'] {
+  const need = syntaxNeeds(significantTokens(sql)).find(({ since }) => compareVersions(version, since) < 0);
+  return need ? { message: `${need.what} came with osquery ${need.since}`, offset: need.offset } : null;
 }
 
 function readsOf(answer: Answer, platform: Platform, version: string): Pick<State, 'empty' | 'types' | 'aliases' | 'reads'> {
