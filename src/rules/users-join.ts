@@ -1,3 +1,4 @@
+import { readsEveryUser } from '../osquery/user-rows.ts';
 import { declarationOf, joinWord, siblings, tableOffset } from './joins.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
@@ -16,6 +17,7 @@ function* check(subject: Subject): Iterable<Complaint> {
     for (const loop of latest.loops) {
       const table = declarationOf(latest, loop);
       if (!table?.userData || told.has(loop.name)) continue;
+      if (readsEveryUser(loop.table, latest.target.platform, loop.constraints.filter(({ operator }) => operator === '=').map(({ column }) => column))) continue;
       const key = table.columns.some(({ name }) => name === 'uid') ? 'uid' : 'username';
       // Any condition on the user silences osquery's warning, but only = and IN name users (osquery/tables/system/system_utils.cpp).
       const constrained = loop.constraints.some(({ column, operator }) => (column === 'uid' || column === 'username') && operator === '=');

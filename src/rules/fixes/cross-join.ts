@@ -1,6 +1,10 @@
+import { losesRowsToUsers } from '../../osquery/user-rows.ts';
 import type { Edit, Fix } from './fix.ts';
 
-/** A per-user table is read after users, in the order in which it is written. */
+/**
+ * A per-user table is read after users, in the order in which it is written. Where the query does not read users yet, they
+ * are joined if that only adds rows.
+ */
 export const crossJoin: Fix = {
   name: 'cross-join',
   rules: ['users-join'],
@@ -16,6 +20,7 @@ export const crossJoin: Fix = {
       return { title: `Write CROSS JOIN ${table.text}`, consequence: null, change: { sql: [{ from: inner.start, to: before.end, text: 'CROSS JOIN' }] } };
     }
     if (before.name !== 'from' || tokens.some(({ name }) => name === 'users')) return null;
+    if (verdict.platforms.some(({ platform, error }) => error === null && losesRowsToUsers(table.name, platform))) return null;
     const last = tokens[index + aliasLength(tokens.slice(index + 1, index + 3).map(({ kind, name }) => (kind === 'word' ? name : '')))]!;
     const key = /\bUSING \((\w+)\)/.exec(verdict.findings.find(({ rule, advice }) => rule === 'users-join' && advice?.includes(` ${table.name} `))?.advice ?? '')?.[1] ?? 'uid';
     const edits: Edit[] = [

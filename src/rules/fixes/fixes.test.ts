@@ -61,6 +61,32 @@ describe('per-user tables', () => {
   });
 });
 
+describe('users, where the query does not read them', () => {
+  const told = (sql: string, platform: string) => mended(conf({ a: { ...plain, query: sql, platform } }), 'users-join').map((text) => text && sqlOf(text));
+  test('are joined where that adds rows', () => {
+    expect(told('select name from python_packages', 'linux,darwin')).toEqual(['select name from users CROSS JOIN python_packages USING (uid)']);
+    expect(told('select option from ssh_configs', 'linux')).toEqual(['select option from users CROSS JOIN ssh_configs USING (uid)']);
+    expect(told('select name from processes where exists (select 1 from known_hosts)', 'linux')).toEqual(['select name from processes where exists (select 1 from users CROSS JOIN known_hosts USING (uid))']);
+  });
+
+  test('are not where that takes rows away', () => {
+    expect(told('select name from python_packages', 'linux,windows')).toEqual([null]);
+    expect(told('select option from ssh_configs', 'windows')).toEqual([null]);
+    expect(told("select value from preferences where domain = 'com.apple.finder'", 'darwin')).toEqual([null]);
+  });
+
+  test('are not missed where the table reads those of everybody', () => {
+    expect(told('select name from python_packages', 'windows')).toEqual([]);
+    expect(told("select name from python_packages where directory = '/opt/app'", 'linux')).toEqual([]);
+    expect(told("select name from python_packages where directory like '/opt/%'", 'linux')).toHaveLength(1);
+  });
+
+  test('are not joined for a name that means something else in the query', () => {
+    expect(told('with users as (select pid from processes) select c.name from chrome_extensions c', 'linux')).toEqual([null]);
+    expect(told('with users as (select pid from processes) select c.name from users join chrome_extensions c', 'linux')).toEqual([null]);
+  });
+});
+
 describe('values', () => {
   test('platforms become words that osquery knows', () => {
     const file = conf({ a: { ...plain, query: 'select uid from users', platform: 'macos, Linux' } }, { platform: 'Windows,OSX,linux' });
