@@ -48,6 +48,6 @@ export function summaryWords({ version, files, queries, findings }: CheckView): 
   const found = [...findings, ...queries.flatMap((query) => query.findings)];
   const failing = queries.filter((query) => worstLevel(query.findings) === 'error').length;
   const unjudged = queries.filter((query) => query.unjudged !== null).length;
-  const head = `${all(queries.length, 'query', 'queries')} in ${all(files, 'file', 'files')}, for osquery ${version}: ${queries.length === 0 ? 'nothing to judge' : failing === 0 ? 'none with errors' : `${failing} with errors`}${unjudged > 0 ? `, ${unjudged} not judged` : ''}.`;
+  const head = `${all(queries.length, 'query', 'queries')} in ${all(files, 'file', 'files')}, for osquery ${version}: ${queries.length === 0 ? 'nothing to judge' : failing === 0 ? 'none has errors' : `${failing} ${failing === 1 ? 'has' : 'have'} errors`}${unjudged > 0 ? `, ${unjudged} not judged` : ''}.`;
   return found.length === 0 ? `${head} Nothing is found.` : `${head} ${countWords(found)} in all.`;
 }

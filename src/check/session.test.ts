@@ -39,6 +39,13 @@ describe('a check', () => {
     expect(summaryWords(view)).toContain('nothing to judge');
   });
 
+  test('says in a sentence how many queries have errors', () => {
+    const told = (...sqls: string[]) => summaryWords(session(...sqls.map((sql, index) => conf(`q${index}.sql`, sql))).view).replace(/, for osquery [\d.]+/, '');
+    expect(told('select 1 as a')).toBe('1 query in 1 file: none has errors. Nothing is found.');
+    expect(told('select nosuch')).toBe('1 query in 1 file: 1 has errors. 1 error in all.');
+    expect(told('select nosuch', 'select other', 'select 1 as a')).toBe('3 queries in 3 files: 2 have errors. 2 errors in all.');
+  });
+
   test('lists queries with errors first, and those that words and a level let through', () => {
     const { view } = session(faultyPack);
     const all = listed(view.queries, { words: '', level: 'any' });
