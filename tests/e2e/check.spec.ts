@@ -41,6 +41,19 @@ test('a pack with faults has its findings at their place, and what each query ne
   expect(misdeeds).toEqual({ errors: [], foreign: [] });
 });
 
+test('results come first, and a link leads past them to what is done with the packs', async ({ page }) => {
+  await tryFaulty(page);
+  const parts = page.locator('main :is(h2, details > summary)').filter({ hasText: /^(Files and packs|Queries|Download and upgrade|Download|What breaks when osquery is upgraded)$/ });
+  await expect(parts).toHaveText(['Files and packs', 'Queries', 'Download and upgrade', 'Download', 'What breaks when osquery is upgraded']);
+  await page.getByRole('link', { name: 'Download and upgrade' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Download and upgrade' })).toBeInViewport();
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Download', { exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('What breaks when osquery is upgraded')).toBeFocused();
+});
+
 test('fixes show what they change, are taken, and leave fewer findings', async ({ page }) => {
   await tryFaulty(page);
   const errors = Number(/(\d+) ha(?:s|ve) errors/.exec(await summary(page).innerText())![1]);

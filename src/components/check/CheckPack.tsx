@@ -10,6 +10,9 @@ import SettingsForm from './SettingsForm.tsx';
 import { useCheck, type Phase } from './useCheck.ts';
 import styles from './check.module.css';
 
+/** Where what is done with checked packs stands, below all that was found. */
+const further = 'further';
+
 /** The check of packs of others: what is given is read and judged by a worker of this page. */
 export default function CheckPack(): ReactNode {
   const check = useCheck();
@@ -63,6 +66,7 @@ export default function CheckPack(): ReactNode {
             Fix all {fixes.length}
           </button>
         )}
+        {phase.kind === 'done' && phase.view.packs.length > 0 && <a href={`#${further}`}>Download and upgrade</a>}
         {phase.kind === 'done' && fixes === null && <span className={styles.quiet}>Looking for fixes.</span>}
         {phase.kind === 'done' && check.fixes !== null && check.fixes.left > 0 && (
           <span className={styles.quiet}>{check.fixes.left} further findings were not tried. They are once these are mended.</span>
@@ -88,16 +92,21 @@ export default function CheckPack(): ReactNode {
       )}
       {phase.kind === 'done' && (
         <>
-          <Advisor
-            client={client}
-            version={phase.view.version}
-            onStop={() => {
-              check.stop();
-              check.again();
-            }}
-          />
-          <Downloads client={client} view={phase.view} files={files} />
           <Results view={phase.view} fixes={fixes} onFix={preview} />
+          {phase.view.packs.length > 0 && (
+            <section aria-labelledby={further}>
+              <h2 id={further}>Download and upgrade</h2>
+              <Downloads client={client} view={phase.view} files={files} />
+              <Advisor
+                client={client}
+                version={phase.view.version}
+                onStop={() => {
+                  check.stop();
+                  check.again();
+                }}
+              />
+            </section>
+          )}
         </>
       )}
     </div>
