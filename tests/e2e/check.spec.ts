@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
 import { faultyPack } from '../../src/check/example.ts';
 import { readForeign } from '../../src/content/foreign/index.ts';
-import { open, test, watch } from './site.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { downloaded, lookAt, looks, open, overflow, test, testWithoutScripts, violations, watch } from './site.ts';
 
 const summary = (page: Page) => page.locator('[data-check]');
 const query = (page: Page, name: string) => page.locator('li').filter({ has: page.locator('summary > code', { hasText: new RegExp(`^${name}$`) }) });
@@ -67,8 +63,7 @@ test('fixes show what they change, are taken, and leave fewer findings', async (
   await expect.poll(async () => Number(/(\d+) ha(?:s|ve) errors/.exec(await summary(page).innerText())?.[1] ?? 0)).toBeLessThan(errors);
   await expect(page.getByRole('button', { name: /^Fix all/ })).toHaveCount(0);
   await page.getByText('Download', { exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'laptops.conf', exact: true }).click()]);
-  const text = readFileSync(await download.path(), 'utf8');
+  const { text } = await downloaded(page, page.getByRole('button', { name: 'laptops.conf', exact: true }));
   expect(text).toContain('"platform": "darwin,linux"');
   expect(readForeign([{ path: 'laptops.conf', text }]).packs[0]!.queries).toHaveLength(8);
 });
@@ -89,8 +84,8 @@ test('a pack downloads in another form, and reads as the same queries', async ({
   for (const [format, name] of [['Fleet apply', 'laptops.fleet.yml'], ['osqueryd', 'laptops.conf']] as const) {
     await page.getByLabel('For', { exact: true }).selectOption({ label: format });
     await expect(page.getByText('extension_ids: It is left out')).toBeVisible();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Download ${name}` }).click()]);
-    const read = readForeign([{ path: name, text: readFileSync(await download.path(), 'utf8') }]);
+    const { text } = await downloaded(page, page.getByRole('button', { name: `Download ${name}` }));
+    const read = readForeign([{ path: name, text }]);
     expect(read.packs.flatMap(({ queries }) => queries)).toHaveLength(7);
   }
 });
@@ -158,23 +153,14 @@ test('without WebAssembly the page says so', async ({ page }) => {
   await expect(page.locator('[data-check=failed]')).toContainText('has no WebAssembly');
 });
 
-test('without JavaScript the page says how the command line does it', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${test.info().project.use.baseURL}/check/`);
+testWithoutScripts('without JavaScript the page says how the command line does it', async ({ page }) => {
+  await page.goto('/check/');
   await expect(page.locator('main noscript code')).toBeVisible();
-  await context.close();
 });
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [1280, 'dark']] as const) {
-  test(`${width} px, ${colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
+for (const look of looks) {
+  test(`${look.width} px, ${look.colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+    await lookAt(page, look);
     await tryFaulty(page);
     for (const name of ['extension_ids', 'open_files']) await query(page, name).locator('summary').click();
     await page.getByText('Download', { exact: true }).click();
@@ -182,9 +168,7 @@ for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1280, 'light
     await page.getByRole('button', { name: /^Fix all/ }).click();
     await expect(page.getByRole('button', { name: 'Take it' })).toBeVisible();
     await expect(query(page, 'extension_ids').locator('.sql-block pre')).toBeVisible();
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()).violations);
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 }

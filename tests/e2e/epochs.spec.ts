@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from '@playwright/test';
-import { open, test, watch } from './site.ts';
+import { lookAt, looks, open, overflow, test, testWithoutScripts, violations, watch } from './site.ts';
 
 const path = '/docs/concepts/epochs-and-counters/';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('an experiment is run with the keyboard, and what came of it is read out', async ({ page }) => {
   const misdeeds = watch(page);
@@ -57,28 +54,22 @@ test('host, pack and daemon are the reader’s to change', async ({ page }) => {
   await expect(status).toContainText('Nothing has run yet.');
 });
 
-test('the experiments read without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('the experiments read without JavaScript', async ({ page }) => {
   await page.goto(path);
   await expect(page.getByText('needs JavaScript')).toBeVisible();
   await expect(page.getByRole('row', { name: /Another schedule_epoch/ })).toContainText('Counter 0, epoch 1: 10-admins, README, 90-deploy added');
   await page.goto('/docs/versioning/');
   await expect(page.getByRole('row', { name: /Query renamed/ })).toContainText('Re-key on');
-  await context.close();
 });
 
-for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [1280, 'dark']] as const) {
-  test(`${width} px, ${colorScheme}: axe finds nothing, and nothing runs out of the page`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
+for (const look of looks) {
+  test(`${look.width} px, ${look.colorScheme}: axe finds nothing, and nothing runs out of the page`, async ({ page }) => {
+    await lookAt(page, look);
     await open(page, path);
     const demonstration = page.getByRole('region', { name: /demonstration/i });
     await demonstration.getByLabel('Experiment').selectOption('name');
     await demonstration.getByRole('button', { name: 'Run the query' }).click();
-    await page.evaluate(axe);
-    const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 }

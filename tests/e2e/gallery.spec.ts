@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { load } from 'js-yaml';
 import { readConf } from '../../src/content/osquery-conf/index.ts';
 import { oneLine } from '../../src/engine/tokens.ts';
 import type { GalleryIndex } from '../../src/artifacts/gallery-data.ts';
-import { open, test, watch } from './site.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { downloaded, lookAt, looks, open, overflow, pathsAsked, test, testWithoutScripts, violations, watch } from './site.ts';
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'A question, a table, a column' });
 const results = (page: Page) => page.locator('main ol > li');
@@ -182,9 +178,9 @@ test('several are downloaded as a pack that osquery takes, with the SQL of their
   const refs = new URLSearchParams(search(page)).get('pick')!.split(',');
   expect(refs).toHaveLength(3);
   const read = async (button: string) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-    expect(download.suggestedFilename()).toBe(button.replace('Download ', ''));
-    return readFileSync(await download.path(), 'utf8');
+    const { name, text } = await downloaded(page, page.getByRole('button', { name: button }));
+    expect(name).toBe(button.replace('Download ', ''));
+    return text;
   };
   const reading = readConf({ path: 'from-gallery.conf', text: await read('Download from-gallery.conf') }, 'from-gallery');
   expect(reading.findings.filter(({ level }) => level === 'error')).toEqual([]);
@@ -296,8 +292,7 @@ test('the home page’s search field leads here', async ({ page }) => {
 });
 
 test('packs, examples and their sidebar lead here, and no other page loads the list', async ({ page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const asked = pathsAsked(page);
   for (const path of ['/packs/', '/examples/']) {
     await open(page, path);
     await expect(page.locator('article').getByRole('link', { name: 'query gallery' }).first()).toHaveAttribute('href', '/gallery/');
@@ -306,14 +301,11 @@ test('packs, examples and their sidebar lead here, and no other page loads the l
   expect(asked).not.toContain('/gallery/index.json');
 });
 
-test('without JavaScript there is a link to each query', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('without JavaScript there is a link to each query', async ({ page }) => {
   await page.goto('/gallery/');
   const { entries } = await indexOf(page);
   const links = await page.locator('main a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   expect(entries.map((entry) => entry.page).filter((path) => !links.includes(path))).toEqual([]);
-  await context.close();
 });
 
 const views = {
@@ -322,28 +314,20 @@ const views = {
   compare: '?show=compare&pick=linux-persistence/ssh_keys_of_system_accounts,linux-persistence/at_jobs',
 };
 
-interface Violation {
-  id: string;
-  nodes: { html: string }[];
-}
-
 for (const [view, address] of Object.entries(views)) {
-  for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [1280, 'dark']] as const) {
-    test(`${view}, ${width} px, ${colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
+  for (const look of looks) {
+    test(`${view}, ${look.width} px, ${look.colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+      await lookAt(page, look);
       await openGallery(page, address);
       if (view === 'list') {
-        if (width < 768) await page.getByRole('button', { name: /^Filters/ }).click();
+        if (look.width < 768) await page.getByRole('button', { name: /^Filters/ }).click();
         await results(page).first().locator('summary').click();
         await expect(results(page).first().locator('pre')).toBeVisible();
       } else {
         await expect(page.locator('main pre').first()).toBeVisible();
       }
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run()).violations);
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
   }
 }

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from '@playwright/test';
-import { open, test } from './site.ts';
+import { lookAt, open, overflow, test, testWithoutScripts, violations } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = { coverage: '/packs/coverage/', stock: '/packs/coming-from-the-stock-packs/', contributions: '/good-first-contributions/' } as const;
 
 test('the overviews are found where a reader looks for them', async ({ page }) => {
@@ -34,14 +31,11 @@ test('a pack tells what it needs, costs and is kept by', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Coming from the stock packs' })).toBeVisible();
 });
 
-test('they read without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('they read without JavaScript', async ({ page }) => {
   for (const path of Object.values(pages)) {
     await page.goto(path);
     await expect(page.locator('td').first()).toBeVisible();
   }
-  await context.close();
 });
 
 for (const [kind, path] of Object.entries(pages)) {
@@ -49,13 +43,10 @@ for (const [kind, path] of Object.entries(pages)) {
     test(`${kind}, ${colorScheme}, ${width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
       // The longest tables of the site take axe a while.
       test.slow();
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
+      await lookAt(page, { width, colorScheme });
       await open(page, path);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
     });
   }
 }

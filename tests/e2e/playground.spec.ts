@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import { open, test, watch } from './site.ts';
+import { lookAt, looks, open, overflow, pathsAsked, test, violations, watch } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const endless = 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) AS rows FROM n;';
 
 const link = (parts: Record<string, string>) => `/playground/#${Object.entries(parts).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
@@ -26,18 +23,11 @@ async function write(page: Page, sql: string): Promise<void> {
   await page.keyboard.insertText(sql);
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
 test('a query has run when the page is there, and neither engine nor editor are loaded elsewhere', async ({ page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+  const asked = pathsAsked(page);
   await open(page, '/docs/');
   await page.waitForLoadState('networkidle');
-  expect(asked.filter((url) => /\.wasm|engine|\/hosts\//.test(url))).toEqual([]);
+  expect(asked.filter((pathname) => /\.wasm|engine|\/hosts\//.test(pathname))).toEqual([]);
   expect(page.workers()).toEqual([]);
   const misdeeds = watch(page);
   await start(page);
@@ -238,19 +228,16 @@ test('a browser without WebAssembly is told so', async ({ page }) => {
   await expect(editor(page)).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`${colorScheme}, ${width} px: axe finds nothing in any tab, and the page is no wider than the window`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      await start(page, link({ sql: 'SELECT * FROM processes;' }));
-      await expect(problems(page)).toBeVisible();
-      for (const tab of ['Result', 'Explain', 'Schedule it', 'What an upgrade would do']) {
-        await page.getByRole('tab', { name: tab }).click();
-        await page.waitForTimeout(500);
-        expect(await violations(page), tab).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      }
-    });
-  }
+for (const look of looks) {
+  test(`${look.colorScheme}, ${look.width} px: axe finds nothing in any tab, and nothing runs out of the page`, async ({ page }) => {
+    await lookAt(page, look);
+    await start(page, link({ sql: 'SELECT * FROM processes;' }));
+    await expect(problems(page)).toBeVisible();
+    for (const tab of ['Result', 'Explain', 'Schedule it', 'What an upgrade would do']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.waitForTimeout(500);
+      expect(await violations(page), tab).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
+  });
 }

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import { open, test } from './site.ts';
+import { lookAt, looks, open, overflow, test, testWithoutScripts, violations } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const path = '/questions/';
 
 const search = (page: Page) => page.getByRole('search', { name: 'Questions' });
@@ -72,29 +69,21 @@ test('words that no question holds get an answer, and no words none', async ({ p
   await expect(search(page).getByRole('status')).toBeEmpty();
 });
 
-test('it reads without JavaScript, and shows no filter then', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('it reads without JavaScript, and shows no filter then', async ({ page }) => {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
   await expect(page.locator('article h3 ~ ul a').first()).toBeVisible();
   await expect(page.locator('input[type="search"]')).toBeHidden();
-  await context.close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`${colorScheme}, ${width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      await open(page, path);
-      await search(page).getByLabel('Words').fill('key');
-      await expect(search(page).getByRole('link').first()).toBeVisible();
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    });
-  }
+for (const look of looks) {
+  test(`${look.colorScheme}, ${look.width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+    test.slow();
+    await lookAt(page, look);
+    await open(page, path);
+    await search(page).getByLabel('Words').fill('key');
+    await expect(search(page).getByRole('link').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
 }

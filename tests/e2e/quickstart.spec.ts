@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import { open, test, watch } from './site.ts';
+import { lookAt, looks, open, overflow, pathsAsked, test, testWithoutScripts, violations, watch } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tried = (page: Page) => page.locator('[data-run]');
 const systems = (page: Page) => page.getByRole('tablist', { name: 'Operating system' });
 
 test('the page is light until its query is run, and then gives the rows that it showed', async ({ page }) => {
-  const asked: string[] = [];
+  const asked = pathsAsked(page);
   const misdeeds = watch(page);
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open(page, '/quickstart/');
   const run = page.getByRole('button', { name: 'Run', exact: true });
   await expect(run).toBeVisible();
@@ -62,34 +58,25 @@ test('each tab is labelled and controls a panel that is there', async ({ page })
   }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [360, 1280]) {
-    test(`${colorScheme}, ${width} px: axe finds nothing once the query has run, and the page is no wider than the window`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      await open(page, '/quickstart/');
-      await page.getByRole('textbox', { name: 'SQL' }).focus();
-      await expect(page.locator('.cm-content')).toBeVisible({ timeout: 30_000 });
-      await expect(tried(page)).toHaveText(/rows? in/, { timeout: 30_000 });
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-      expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    });
-  }
+for (const look of looks) {
+  test(`${look.colorScheme}, ${look.width} px: axe finds nothing once the query has run, and nothing runs out of the page`, async ({ page }) => {
+    await lookAt(page, look);
+    await open(page, '/quickstart/');
+    await page.getByRole('textbox', { name: 'SQL' }).focus();
+    await expect(page.locator('.cm-content')).toBeVisible({ timeout: 30_000 });
+    await expect(tried(page)).toHaveText(/rows? in/, { timeout: 30_000 });
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
 }
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('all systems stand one after the other, with the query and its rows', async ({ page }) => {
-    await page.goto('/quickstart/');
-    for (const text of ['sudo apt install', 'brew install --cask osquery', 'winget install osquery.osquery', '/etc/osquery/osquery.conf', '/var/osquery/osquery.conf', 'C:\\Program Files\\osquery\\osquery.conf']) {
-      await expect(page.getByText(text).first()).toBeVisible();
-    }
-    await expect(page.locator('table').first().getByRole('cell').first()).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Open in playground' }).first()).toBeVisible();
-  });
+testWithoutScripts('without JavaScript all systems stand one after the other, with the query and its rows', async ({ page }) => {
+  await page.goto('/quickstart/');
+  for (const text of ['sudo apt install', 'brew install --cask osquery', 'winget install osquery.osquery', '/etc/osquery/osquery.conf', '/var/osquery/osquery.conf', 'C:\\Program Files\\osquery\\osquery.conf']) {
+    await expect(page.getByText(text).first()).toBeVisible();
+  }
+  await expect(page.locator('table').first().getByRole('cell').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open in playground' }).first()).toBeVisible();
 });
 
 test('without WebAssembly the query tells so, and the page lives on', async ({ page }) => {

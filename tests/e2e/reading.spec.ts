@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@playwright/test';
-import { open, sitemapPaths, test } from './site.ts';
+import { open, overflow, sitemapPaths, test, testWithoutScripts } from './site.ts';
 
 test('every download matches SHA256SUMS', async ({ request }) => {
   const sums = await (await request.get('/packs/SHA256SUMS')).text();
@@ -68,12 +68,9 @@ test('a page that is not there says so and leads on', async ({ page }) => {
   await expect(page.locator('main a[href*="/packs"]').first()).toBeVisible();
 });
 
-test('content reads without JavaScript', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('content reads without JavaScript', async ({ page }) => {
   await page.goto(sitemapPaths().find((path) => /\/packs\/linux-persistence/.test(path))!);
   await expect(page.locator('pre code').filter({ hasText: /select/i }).first()).toBeVisible();
-  await context.close();
 });
 
 for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [768, 'light'], [1440, 'dark'], [1440, 'light']] as const) {
@@ -82,9 +79,8 @@ for (const [width, scheme] of [[360, 'light'], [360, 'dark'], [768, 'light'], [1
     await page.setViewportSize({ width, height: 900 });
     for (const path of ['/', '/quickstart', '/packs/', '/packs/linux-persistence', '/examples/', '/rules/required-column', '/docs/concepts/log-names']) {
       await page.goto(path);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await info.attach(`${path} ${width} ${scheme}`, { body: await page.screenshot(), contentType: 'image/png' });
-      expect(overflow, path).toBeLessThanOrEqual(0);
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
     }
   });
 }

@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
-import { open, test, watch } from './site.ts';
+import { expect, type Page } from '@playwright/test';
+import { lookAt, looks, open, overflow, pathsAsked, test, testWithoutScripts, violations, watch } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const packPage = '/packs/linux-persistence/';
 const data = '/releases/linux-persistence.json';
 const summary = 'What an update does to my fleet';
@@ -34,8 +30,7 @@ async function openSelector(page: Page): Promise<void> {
 const panel = (page: Page) => page.locator('details').filter({ hasText: summary });
 
 test('nothing of the selector is loaded before it is opened', async ({ page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const asked = pathsAsked(page);
   const misdeeds = watch(page);
   await open(page, packPage);
   await page.waitForLoadState('networkidle');
@@ -111,32 +106,26 @@ test('the keyboard opens it and works its fields', async ({ page }) => {
   }
 });
 
-for (const [width, colorScheme] of [[360, 'light'], [360, 'dark'], [1280, 'light'], [1280, 'dark']] as const) {
-  test(`opened, at ${width} px, ${colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
+for (const look of looks) {
+  test(`opened, at ${look.width} px, ${look.colorScheme}: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+    await lookAt(page, look);
     await twoReleases(page);
     await openSelector(page);
     await page.getByLabel('Linux hosts').fill('many');
     await expect(page.getByText('Give a whole number')).toBeVisible();
-    await page.evaluate(axe);
-    const violations = () => page.evaluate(async () => (await (window as unknown as { axe: { run(within: string): Promise<{ violations: { id: string }[] }> } }).axe.run('details[open]')).violations.map(({ id }) => id));
-    expect(await violations()).toEqual([]);
+    expect(await violations(page, 'details[open]')).toEqual([]);
     await page.getByLabel('Linux hosts').fill('9999999');
     await expect(panel(page).locator('tbody')).toHaveCount(1);
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await violations(page, 'details[open]')).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 }
 
-test('without JavaScript the section tells the releases, and no selector', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('without JavaScript the section tells the releases, and no selector', async ({ page }) => {
   await page.goto(packPage);
   await expect(page.getByText(summary)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: '1.0.0' })).toBeVisible();
   await expect(page.locator('a[href$="/feeds/packs/linux-persistence.atom"]')).toBeVisible();
-  await context.close();
 });
 
 test('each pack has a feed that a browser can parse, found from its page', async ({ page, request }) => {

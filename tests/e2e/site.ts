@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { test as base, type ConsoleMessage, type Page, type Request } from '@playwright/test';
+import { createRequire } from 'node:module';
+import { test as base, type ConsoleMessage, type Locator, type Page, type Request } from '@playwright/test';
 
 /** Paths of every page, from the built sitemap. */
 export function sitemapPaths(): string[] {
@@ -40,7 +41,57 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.waitForSelector('html[data-has-hydrated="true"]');
 }
 
+/** Notes the paths that a page asks for from now on. */
+export function pathsAsked(page: Page): readonly string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  return asked;
+}
+
+/** A width and a theme in which pages are looked at. */
+export interface Look {
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+/** A phone and a desktop, in both themes. */
+export const looks: readonly Look[] = [360, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
+
+/** Gives a page a width and a theme before it is opened, and lets nothing on it move. */
+export async function lookAt(page: Page, { width, colorScheme }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height: 900 });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What axe finds on a page, or in one part of it: each rule that is broken, with the first elements that break it. */
+export async function violations(page: Page, within = 'html'): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (part) => (await (window as unknown as { axe: { run(part: string): Promise<{ violations: Violation[] }> } }).axe.run(part)).violations, within);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`);
+}
+
+/** By how many pixels a page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The file that a button downloads. */
+export async function downloaded(page: Page, button: Locator): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
 export const test = base;
+
+/** Tests in a browser that runs no scripts. */
+export const testWithoutScripts = base.extend({ javaScriptEnabled: false });
 
 /** Tests that share one page, for those that only look at many: its scripts are loaded once, not once for each. */
 export const testOnOnePage = base.extend<object, { readonly onePage: Page }>({

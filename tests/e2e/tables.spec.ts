@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import { open, sitemapPaths, test } from './site.ts';
+import { lookAt, looks, open, overflow, sitemapPaths, test, testWithoutScripts, violations } from './site.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const index = '/tables/';
 
 /** A page of each kind of table. */
@@ -43,15 +40,12 @@ test('the filter leaves the tables that have all words on a platform, and tells 
   await expect(page.getByRole('heading', { level: 2, name: 'Hardware' })).toBeVisible();
 });
 
-test('the reference reads without JavaScript, and has no filter then', async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
+testWithoutScripts('the reference reads without JavaScript, and has no filter then', async ({ page }) => {
   await page.goto(index);
   await expect(page.locator('article a[href="/tables/crontab/"]')).toBeVisible();
   await expect(words(page)).toHaveCount(0);
   await page.goto(kinds.plain);
   await expect(page.locator('.result td').first()).toBeVisible();
-  await context.close();
 });
 
 for (const [kind, path] of Object.entries(kinds)) {
@@ -99,19 +93,14 @@ test('a table that is gone says since when', async ({ page }) => {
 });
 
 for (const [kind, path] of Object.entries({ index, ...kinds, gone: '/tables/yara/' })) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
-      test(`${kind}, ${colorScheme}, ${width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-        // The index is the longest page of the site.
-        test.slow();
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize({ width, height: 900 });
-        await open(page, path);
-        await page.evaluate(axe);
-        const violations = await page.evaluate(async () => (await (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run()).violations);
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      });
-    }
+  for (const look of looks) {
+    test(`${kind}, ${look.colorScheme}, ${look.width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
+      // The index is the longest page of the site.
+      test.slow();
+      await lookAt(page, look);
+      await open(page, path);
+      expect(await violations(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    });
   }
 }
