@@ -23,6 +23,12 @@ async function write(page: Page, sql: string): Promise<void> {
   await page.keyboard.insertText(sql);
 }
 
+/** Runs other SQL in the place of what stands in the editor. */
+async function run(page: Page, sql: string): Promise<void> {
+  await write(page, sql);
+  await page.getByRole('button', { name: 'Run' }).click();
+}
+
 test('a query has run when the page is there, and neither engine nor editor are loaded elsewhere', async ({ page }) => {
   const asked = pathsAsked(page);
   await open(page, '/docs/');
@@ -127,41 +133,33 @@ for (const [name, hash, said] of [
 
 test('a query that does not end is stopped, and the next one runs', async ({ page }) => {
   await start(page);
-  await write(page, endless);
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, endless);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(status(page)).toHaveText('Stopped.');
-  await write(page, 'SELECT 7 AS seven;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'SELECT 7 AS seven;');
   await expect(status(page)).toHaveText(/^1 row in/);
 });
 
 test('ten million rows of a cross join can be stopped, and the page lives on', async ({ page }) => {
   await start(page);
-  await write(page, 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3200) SELECT count(*) AS pairs FROM n AS a CROSS JOIN n AS b CROSS JOIN n AS c;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 3200) SELECT count(*) AS pairs FROM n AS a CROSS JOIN n AS b CROSS JOIN n AS c;');
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(status(page)).toHaveText('Stopped.');
   await page.getByRole('button', { name: 'Run' }).click();
   await expect(panel(page)).toContainText('too many steps', { timeout: 50_000 });
-  await write(page, 'SELECT 1 AS one;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'SELECT 1 AS one;');
   await expect(status(page)).toHaveText(/^1 row in/);
 });
 
 test('too many rows, and text that is no SQL, end in a message', async ({ page }) => {
   await start(page);
-  await write(page, 'SELECT a.pid FROM processes AS a, processes AS b, processes AS c, processes AS d;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'SELECT a.pid FROM processes AS a, processes AS b, processes AS c, processes AS d;');
   await expect(panel(page)).toContainText('more than 10000 rows', { timeout: 30_000 });
-  await write(page, 'SELECT \u0007\u202e name FROM users;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'SELECT \u0007\u202e name FROM users;');
   await expect(panel(page)).toContainText('osquery would fail:');
-  await write(page, `SELECT '${'x'.repeat(1_000_100)}' AS long;`);
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, `SELECT '${'x'.repeat(1_000_100)}' AS long;`);
   await expect(panel(page)).toContainText('longer than 1000000 characters');
-  await write(page, 'SELECT 1 AS one;');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await run(page, 'SELECT 1 AS one;');
   await expect(status(page)).toHaveText(/^1 row in/);
 });
 
