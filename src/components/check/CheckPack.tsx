@@ -8,6 +8,7 @@ import Intake from './Intake.tsx';
 import Results from './Results.tsx';
 import SettingsForm from './SettingsForm.tsx';
 import { useCheck, type Phase } from './useCheck.ts';
+import controls from '../controls.module.css';
 import styles from './check.module.css';
 
 /** Where what is done with checked packs stands, below all that was found. */
@@ -62,7 +63,7 @@ export default function CheckPack(): ReactNode {
           </button>
         )}
         {phase.kind === 'done' && fixes !== null && fixes.length > 0 && (
-          <button type="button" className={styles.primary} onClick={() => preview(fixes.map(({ finding }) => finding))}>
+          <button type="button" className={controls.primary} onClick={() => preview(fixes.map(({ finding }) => finding))}>
             Fix all {fixes.length}
           </button>
         )}

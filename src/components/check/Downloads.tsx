@@ -5,6 +5,7 @@ import type { CheckView } from '../../check/protocol.ts';
 import type { SourceFile } from '../../content/files.ts';
 import { download } from '../download.ts';
 import type { CheckClient } from './useCheck.ts';
+import controls from '../controls.module.css';
 import styles from './check.module.css';
 
 interface Props {
@@ -73,7 +74,7 @@ export default function Downloads({ client, view, files }: Props): ReactNode {
             </option>
           ))}
         </select>
-        <button type="button" className={styles.primary} disabled={made === null} onClick={() => made && download(name, made.text, formats[format].type)}>
+        <button type="button" className={controls.primary} disabled={made === null} onClick={() => made && download(name, made.text, formats[format].type)}>
           Download {name}
         </button>
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Mended } from '../../check/protocol.ts';
+import controls from '../controls.module.css';
 import styles from './check.module.css';
 
 interface Props {
@@ -50,7 +51,7 @@ export default function FixPanel({ mended, onTake, onLeave }: Props): ReactNode 
       )}
       <p className={styles.row}>
         {mended.error === null && (
-          <button type="button" className={styles.primary} onClick={onTake}>
+          <button type="button" className={controls.primary} onClick={onTake}>
             Take it
           </button>
         )}
