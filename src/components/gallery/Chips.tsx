@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { emptyState, type GalleryState, type Known } from '../../gallery/address.ts';
 import { facetNames, facetTitles } from '../../gallery/facets.ts';
-import styles from './gallery.module.css';
+import controls from '../controls.module.css';
+import texts from '../text.module.css';
+import styles from './Chips.module.css';
 
 interface Props {
   readonly known: Known;
@@ -30,7 +32,7 @@ export default function Chips({ known, state, onChange, onRemoved }: Props): Rea
       {all.map(({ key, label, part }) => (
         <li key={key}>
           <button type="button" onClick={() => remove(part)}>
-            <span className={styles.heard}>Remove filter </span>
+            <span className={texts.heard}>Remove filter </span>
             {label}
             <span aria-hidden="true"> ×</span>
           </button>
@@ -38,7 +40,7 @@ export default function Chips({ known, state, onChange, onRemoved }: Props): Rea
       ))}
       {all.length > 1 && (
         <li>
-          <button type="button" className={styles.plain} onClick={() => remove({ chosen: emptyState.chosen, osquery: '' })}>
+          <button type="button" className={controls.plain} onClick={() => remove({ chosen: emptyState.chosen, osquery: '' })}>
             Remove all filters
           </button>
         </li>

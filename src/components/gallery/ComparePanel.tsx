@@ -3,7 +3,8 @@ import Link from '@docusaurus/Link';
 import type { GalleryEntry } from '../../artifacts/gallery-data.ts';
 import { compare, comparedWords, type ComparedRow, type Item } from '../../gallery/compare.ts';
 import type { Picked } from '../../gallery/selection.ts';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import styles from './ComparePanel.module.css';
 
 interface Props {
   readonly picked: readonly Picked[];
@@ -37,7 +38,7 @@ export default function ComparePanel({ picked, entryOf }: Props): ReactNode {
         ))}
       </div>
       <p role="status">{comparedWords(rows)}</p>
-      <p className={styles.quiet}>
+      <p className={texts.quiet}>
         What one has and the other has not is <Only>marked so</Only>.
       </p>
       {rows.map((row) => (
@@ -69,14 +70,14 @@ function Row({ row: { title, kind, same, sides }, names }: { readonly row: Compa
 }
 
 function Items({ kind, items }: { readonly kind: ComparedRow['kind']; readonly items: readonly Item[] }): ReactNode {
-  if (items.length === 0) return <p className={styles.quiet}>none</p>;
+  if (items.length === 0) return <p className={texts.quiet}>none</p>;
   if (kind === 'sql') {
     return (
       <pre className={styles.lines} tabIndex={0}>
         {items.map(({ text, only }, line) => (
           <code key={line} data-only={only || undefined}>
             <span aria-hidden="true">{only ? '▸ ' : '  '}</span>
-            {only && <span className={styles.heard}>only here: </span>}
+            {only && <span className={texts.heard}>only here: </span>}
             {`${text}\n`}
           </code>
         ))}
@@ -96,7 +97,7 @@ function Only({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <span className={styles.only}>
       <span aria-hidden="true">▸ </span>
-      <span className={styles.heard}>only here: </span>
+      <span className={texts.heard}>only here: </span>
       {children}
     </span>
   );

@@ -1,7 +1,8 @@
 import { memo, useEffect, useState, type ReactNode } from 'react';
 import { grouped } from '../../artifacts/pages/wording.ts';
 import { facetTitles, type FacetName, type Option } from '../../gallery/facets.ts';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import styles from './FacetChoice.module.css';
 
 /** Facets that are open when the page opens. */
 const atFirst: readonly FacetName[] = ['purpose', 'platform'];
@@ -41,11 +42,11 @@ function FacetChoice({ name, options, chosen, counts, onChoose }: Props): ReactN
       {open && (
         <>
           {isLong && (
-            <input type="search" className={styles.facetSearch} value={wanted} placeholder={`Find among ${options.length}`} aria-label={`Find a ${title.toLowerCase()} in this list`} onChange={(event) => setWanted(event.target.value)} />
+            <input type="search" value={wanted} placeholder={`Find among ${options.length}`} aria-label={`Find a ${title.toLowerCase()} in this list`} onChange={(event) => setWanted(event.target.value)} />
           )}
           <fieldset>
-            <legend className={styles.heard}>{title}</legend>
-            {shown.length === 0 && <p className={styles.quiet}>{words.length > 0 ? 'No value with that in its name finds a query.' : 'No value of this finds a query.'}</p>}
+            <legend className={texts.heard}>{title}</legend>
+            {shown.length === 0 && <p className={texts.quiet}>{words.length > 0 ? 'No value with that in its name finds a query.' : 'No value of this finds a query.'}</p>}
             {shown.map(({ value, label }) => {
               const number = counts.get(value) ?? 0;
               return (

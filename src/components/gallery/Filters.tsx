@@ -4,7 +4,7 @@ import type { GalleryState, Known } from '../../gallery/address.ts';
 import { facetNames, type FacetName } from '../../gallery/facets.ts';
 import type { Outcome } from '../../gallery/search.ts';
 import FacetChoice from './FacetChoice.tsx';
-import styles from './gallery.module.css';
+import styles from './Filters.module.css';
 
 interface Props {
   readonly known: Known;
@@ -22,7 +22,7 @@ export default function Filters({ known, state, outcome, onChange }: Props): Rea
   const active = facetNames.reduce((sum, name) => sum + chosen[name].length, 0) + Number(state.osquery !== '');
   return (
     <div className={styles.filters}>
-      <button type="button" className={styles.filtersButton} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.button} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         {open ? 'Hide filters' : 'Filters'}
         {active > 0 && ` (${active})`}
       </button>

@@ -9,7 +9,9 @@ import Loading from './Loading.tsx';
 import { loadPicked, useLoaded } from './load.ts';
 import Marked from './Marked.tsx';
 import PageLink from './PageLink.tsx';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import gallery from './gallery.module.css';
+import styles from './Hit.module.css';
 
 interface Props {
   readonly index: GalleryIndex;
@@ -40,7 +42,7 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
     <li className={styles.hit} aria-setsize={of} aria-posinset={place} data-picked={picked || undefined}>
       <label className={styles.pick}>
         <input type="checkbox" checked={picked} disabled={full && !picked} onChange={({ target }) => onPick(ref, target.checked)} />
-        <span className={styles.heard}>Select {name}</span>
+        <span className={texts.heard}>Select {name}</span>
       </label>
       <div>
         <h3>
@@ -54,8 +56,8 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
             )}
           </PageLink>
         </h3>
-        <p className={styles.from}>
-          {isExample(entry) && <span className={styles.kind}>Example</span>}
+        <p className={gallery.from}>
+          {isExample(entry) && <span className={gallery.kind}>Example</span>}
           {group.title}
           {question !== null && (
             <>
@@ -70,7 +72,7 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
           <Marked text={description} terms={terms} />
         </p>
         <p className={styles.tables}>
-          <span className={styles.heard}>Tables: </span>
+          <span className={texts.heard}>Tables: </span>
           {tables.map((table) => (
             <PageLink key={table} to={`/tables/${table}/`}>
               <code>
@@ -92,7 +94,7 @@ function Hit({ index, entry, terms, place, of, picked, full, onPick }: Props): R
         ))}
         <details className={styles.sql} onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
           <summary>
-            SQL<span className={styles.heard}> of {name}</span>
+            SQL<span className={texts.heard}> of {name}</span>
           </summary>
           {opened && <Sql index={index} sqlOf={ref} />}
         </details>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Loaded } from './load.ts';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
 
 interface Props {
   readonly state: Loaded<unknown>;
@@ -12,9 +12,9 @@ interface Props {
 export default function Loading({ state, what }: Props): ReactNode {
   return (
     <div role="status">
-      {state.kind === 'loading' && <p className={styles.quiet}>Loading {what}…</p>}
+      {state.kind === 'loading' && <p className={texts.quiet}>Loading {what}…</p>}
       {state.kind === 'failed' && (
-        <p className={styles.fault}>
+        <p className={texts.fault}>
           {what.charAt(0).toUpperCase() + what.slice(1)} could not be loaded: {state.reason}.{' '}
           <button type="button" onClick={state.again}>
             Load again

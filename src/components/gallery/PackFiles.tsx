@@ -4,7 +4,8 @@ import type { Format, PackFile } from '../../artifacts/pack-files.ts';
 import type { Selection } from '../../gallery/selection.ts';
 import { consumerNames, type Consumer, type Loss } from '../../rules/losses.ts';
 import { download } from '../download.ts';
-import styles from './gallery.module.css';
+import controls from '../controls.module.css';
+import styles from './PackFiles.module.css';
 
 interface FormatText {
   readonly title: string;
@@ -71,7 +72,7 @@ export default function PackFiles({ selection: { built, files, losses } }: { rea
         </>
       )}
       <p className={styles.actions}>
-        <button type="button" className={styles.primary} onClick={() => download(file.name, file.text, type)}>
+        <button type="button" className={controls.primary} onClick={() => download(file.name, file.text, type)}>
           Download {file.name}
         </button>
         <button type="button" onClick={copy}>

@@ -4,7 +4,8 @@ import { packNameFault, packOfSelection, queryNames, type Picked, type Selection
 import { intervalOf, type FormOf, type PackForm } from './pack-form.ts';
 import PackFiles from './PackFiles.tsx';
 import PickedTable from './PickedTable.tsx';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import styles from './PackPanel.module.css';
 
 interface Props {
   readonly picked: readonly Picked[];
@@ -29,13 +30,13 @@ export default function PackPanel({ picked, packs, form, onForm, onRemove }: Pro
           id={`${id}-name`} value={form.name} autoComplete="off" autoCapitalize="off" spellCheck={false} aria-invalid={fault !== null} aria-describedby={`${id}-note`}
           onChange={({ target }) => onForm({ ...form, name: target.value })}
         />
-        <p id={`${id}-note`} className={fault === null ? styles.quiet : styles.fault}>
+        <p id={`${id}-note`} className={fault === null ? texts.quiet : texts.fault}>
           {fault ?? `Results are logged as pack_${form.name}_<query>. Keep the name: whoever reads the logs goes by it.`}
         </p>
       </div>
       <PickedTable picked={picked} names={queryNames(picked)} form={form} onForm={onForm} onRemove={onRemove} />
       {selection === null ? (
-        <p className={styles.fault} role="status">
+        <p className={texts.fault} role="status">
           {fault === null ? 'There are no files while an interval is not as it should be.' : 'There are no files while the name is not as it should be.'}
         </p>
       ) : (
@@ -64,7 +65,7 @@ function Needs({ selection: { flags, notes, built } }: { readonly selection: Sel
       )}
       {sections.length > 0 && <p>Of the configuration of its sources it has {sections.join(', ')}, which its tables need.</p>}
       {notes.map((note) => (
-        <p key={note} className={styles.caution}>
+        <p key={note} className={texts.caution}>
           {note}
         </p>
       ))}

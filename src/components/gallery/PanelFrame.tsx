@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import styles from './gallery.module.css';
+import styles from './PanelFrame.module.css';
 
 interface Props {
   readonly title: string;
@@ -13,7 +13,7 @@ export default function PanelFrame({ title, onBack, children }: Props): ReactNod
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className={styles.panel} aria-labelledby="gallery-panel">
-      <p>
+      <p className={styles.back}>
         <button type="button" onClick={onBack}>
           ← Back to the list
         </button>

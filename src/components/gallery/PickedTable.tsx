@@ -4,7 +4,9 @@ import { loggingNames } from '../../gallery/facets.ts';
 import type { Picked } from '../../gallery/selection.ts';
 import type { Logging } from '../../model/query.ts';
 import { intervalOf, type FormOf, type PackForm } from './pack-form.ts';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import gallery from './gallery.module.css';
+import styles from './PickedTable.module.css';
 
 interface Props {
   readonly picked: readonly Picked[];
@@ -25,13 +27,13 @@ export default function PickedTable({ picked, names, form, onForm, onRemove }: P
         Its queries
       </h3>
       {examples && (
-        <p className={styles.caution}>
+        <p className={texts.caution}>
           Examples are made to teach. They are not reviewed for production: nobody has set an interval for a fleet, told their false positives or promised to
           keep their columns. Look at the interval and the logging of each before you schedule it.
         </p>
       )}
       {renamed && (
-        <p className={styles.caution}>
+        <p className={texts.caution}>
           Queries of different packs have one name. In this pack each has the name of its source in front; its rows are logged under that name.
         </p>
       )}
@@ -43,8 +45,8 @@ export default function PickedTable({ picked, names, form, onForm, onRemove }: P
             <li key={query.ref}>
               <div>
                 <code>{name}</code>
-                <p className={styles.from}>
-                  {group.kind === 'topic' && <span className={styles.kind}>Example, not production content</span>}
+                <p className={gallery.from}>
+                  {group.kind === 'topic' && <span className={gallery.kind}>Example, not production content</span>}
                   {query.ref}
                   {name !== query.spec.name && `, renamed from ${query.spec.name}`}
                 </p>
@@ -64,7 +66,7 @@ export default function PickedTable({ picked, names, form, onForm, onRemove }: P
                   heading.current?.focus();
                 }}
               >
-                Remove<span className={styles.heard}> {name}</span>
+                Remove<span className={texts.heard}> {name}</span>
               </button>
             </li>
           );
@@ -79,7 +81,7 @@ function Schedule({ name, value, onChange }: { readonly name: string; readonly v
   const isFaulty = intervalOf(value) === null;
   return (
     <fieldset className={styles.schedule}>
-      <legend className={styles.heard}>When {name} runs</legend>
+      <legend className={texts.heard}>When {name} runs</legend>
       <label>
         Interval in seconds
         <input
@@ -98,7 +100,7 @@ function Schedule({ name, value, onChange }: { readonly name: string; readonly v
         </select>
       </label>
       {isFaulty && (
-        <p id={`${id}-fault`} className={styles.fault}>
+        <p id={`${id}-fault`} className={texts.fault}>
           Whole seconds from 1 to 604799.
         </p>
       )}

@@ -12,6 +12,8 @@ import PickedPanel from './PickedPanel.tsx';
 import Results from './Results.tsx';
 import Tray from './Tray.tsx';
 import { useGalleryState } from './useGalleryState.ts';
+import controls from '../controls.module.css';
+import texts from '../text.module.css';
 import styles from './gallery.module.css';
 
 interface Props {
@@ -59,24 +61,24 @@ export default function QueryFinder({ index, prepared, known }: Props): ReactNod
         />
       </form>
       {faults.length > 0 && (
-        <div role="alert" className={styles.caution}>
+        <div role="alert" className={styles.faults}>
           {faults.map((fault) => (
             <p key={fault}>{fault}</p>
           ))}
         </div>
       )}
       <Filters known={known} state={state} outcome={outcome} onChange={change} />
-      <div className={styles.found}>
-        <h2 className={styles.heard}>Queries</h2>
+      <div>
+        <h2 className={texts.heard}>Queries</h2>
         <Chips known={known} state={state} onChange={change} onRemoved={() => field.current?.focus()} />
         <div className={styles.status}>
           <p>{statusOf(outcome.hits.length, index.entries.length)}</p>
-          <p role="status" className={styles.heard}>
+          <p role="status" className={texts.heard}>
             {spoken}
           </p>
           {unpicked.length > 0 && unpicked.length < index.entries.length && pick.length + unpicked.length <= mostPicked && (
             <button
-              type="button" className={styles.plain}
+              type="button" className={controls.plain}
               onClick={() => {
                 change({ pick: [...pick, ...unpicked.map(({ entry }) => entry.ref)] });
                 tray.current?.focus();
@@ -90,7 +92,7 @@ export default function QueryFinder({ index, prepared, known }: Props): ReactNod
           <p>
             No query has all of this. Leave out a word or a filter; the number beside a value tells how many queries choosing it would give.{' '}
             <button
-              type="button" className={styles.plain}
+              type="button" className={controls.plain}
               onClick={() => {
                 change({ ...emptyState, pick });
                 field.current?.focus();

@@ -3,7 +3,8 @@ import type { GalleryIndex } from '../../artifacts/gallery-data.ts';
 import { grouped } from '../../artifacts/pages/wording.ts';
 import type { Found } from '../../gallery/search.ts';
 import Hit from './Hit.tsx';
-import styles from './gallery.module.css';
+import texts from '../text.module.css';
+import styles from './Results.module.css';
 
 /** How many queries the list has at first, and gets with each step. */
 const step = 30;
@@ -50,7 +51,7 @@ export default function Results({ index, hits, terms, asked, pick, full, onPick 
           >
             Show {Math.min(step, left)} more
           </button>{' '}
-          <span className={styles.quiet}>
+          <span className={texts.quiet}>
             {grouped(most)} of {grouped(hits.length)} are shown.
           </span>
         </p>

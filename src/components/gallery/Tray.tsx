@@ -1,7 +1,9 @@
 import type { ReactNode, Ref } from 'react';
 import { count } from '../../artifacts/pages/wording.ts';
 import { mostPicked, type Panel } from '../../gallery/address.ts';
-import styles from './gallery.module.css';
+import controls from '../controls.module.css';
+import texts from '../text.module.css';
+import styles from './Tray.module.css';
 
 interface Props {
   readonly frame: Ref<HTMLElement>;
@@ -19,14 +21,14 @@ export default function Tray({ frame, picked, onShow, onClear }: Props): ReactNo
       </p>
       {picked > 0 && (
         <div>
-          <button type="button" className={styles.primary} onClick={() => onShow('pack')}>
+          <button type="button" className={controls.primary} onClick={() => onShow('pack')}>
             Make a pack
           </button>
           <button type="button" disabled={picked < 2} onClick={() => onShow('compare')}>
             Compare two
           </button>
           <button type="button" onClick={onClear}>
-            Clear<span className={styles.heard}> the selection</span>
+            Clear<span className={texts.heard}> the selection</span>
           </button>
         </div>
       )}
