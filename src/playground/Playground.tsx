@@ -49,7 +49,7 @@ export default function Playground(): ReactNode {
       <Controls data={data} questions={questions} state={state} onLoad={load} onEdit={edit} />
       <LazyEditor wanted={settled} sql={state.sql} names={names} problems={problems} goTo={goTo} onChange={onChange} onRun={start} tables={tablesAddress} />
       <div className={styles.actions}>
-        <button type="button" className={styles.primary} disabled={running} onClick={start}>
+        <button type="button" className={styles.primary} disabled={running} onClick={() => start()}>
           Run
         </button>
         <button type="button" disabled={!running} onClick={stop}>

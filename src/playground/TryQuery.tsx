@@ -31,7 +31,7 @@ export default function TryQuery({ host, sql: first, children }: TryProps): Reac
   const bench = useMemo(() => benchesAt(usual.version).find((one) => one.host === host)!, [host]);
   const { run, names, problems, start, stop } = useEngine({ sql, bench, plan: firstPlan, loads, others: none });
   const [, ...rows] = Children.toArray(children).filter(isValidElement);
-  const begin = () => (loads === 0 ? setLoads(1) : start());
+  const begin = (typed?: string) => (loads === 0 ? setLoads(1) : start(typed));
   const running = run.kind === 'running';
   return (
     <div className={styles.tryQuery}>
@@ -39,7 +39,7 @@ export default function TryQuery({ host, sql: first, children }: TryProps): Reac
         <LazyEditor wanted={false} sql={sql} names={names} problems={problems} goTo={goTo} onChange={setSql} onRun={begin} tables={tablesAddress} />
       </div>
       <div className={styles.actions}>
-        <button type="button" className={styles.primary} disabled={running} onClick={begin}>
+        <button type="button" className={styles.primary} disabled={running} onClick={() => begin()}>
           Run
         </button>
         <button type="button" disabled={!running} onClick={stop}>

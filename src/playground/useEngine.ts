@@ -25,7 +25,8 @@ export interface Engine {
   readonly names: Names | null;
   readonly problems: readonly Problem[];
   readonly explanation: Explanation | null;
-  readonly start: () => void;
+  /** Runs the SQL, or newer one that was typed a moment ago. */
+  readonly start: (typed?: string) => void;
   readonly stop: () => void;
 }
 
@@ -50,8 +51,8 @@ export function useEngine({ sql, bench, plan, loads, others, built }: { sql: str
 
   useEffect(() => () => client.stop(), [client]);
 
-  const start = useCallback(() => {
-    const asked = latest.current;
+  const start = useCallback((typed?: string) => {
+    const asked = typed === undefined ? latest.current : { ...latest.current, sql: typed };
     const own = ++turn.current;
     const end = (next: Run) => {
       if (own === turn.current) setRun(next);

@@ -10,6 +10,11 @@ it('starts the worker in the head of the playground, by its address on the site'
   expect(script).toContain('new Worker("/base/assets/js/engine.0a1b2c3d.js"');
 });
 
+it('hides what the HTML shows where the address says something else', () => {
+  const [script] = inlineScripts(withEarlyEngine(html, 'playground/index.html', files, '/'));
+  expect(script).toContain('if(location.hash.length>1)document.documentElement.setAttribute("data-linked"');
+});
+
 it('leaves other pages as they are', () => {
   expect(withEarlyEngine(html, 'quickstart/index.html', files, '/')).toBe(html);
 });

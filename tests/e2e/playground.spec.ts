@@ -43,6 +43,27 @@ test('a query has run when the page is there, and neither engine nor editor are 
   expect(misdeeds).toEqual({ errors: [], foreign: [] });
 });
 
+test('the first rows are in the HTML, and are those of the run; a link never shows them', async ({ page, browser, baseURL }) => {
+  const rowsOf = (of: Page) => panel(of).getByRole('row').allInnerTexts();
+  const bare = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const still = await bare.newPage();
+  await still.goto('/playground/');
+  await expect(status(still)).toHaveText(/^\d+ rows, computed when this site was built\.$/);
+  const built = await rowsOf(still);
+  await bare.close();
+  await start(page);
+  expect(await rowsOf(page)).toEqual(built);
+  // Scripts of the page never come: what the HTML shows stays out of sight.
+  await page.route(/assets\/js\//, (route) => route.abort());
+  await page.goto('about:blank');
+  await page.goto(link({ sql: 'SELECT 42 AS answer;' }));
+  await expect(page.getByText('computed when this site was built')).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Playground' })).toBeVisible();
+  await page.unroute(/assets\/js\//);
+  await page.reload();
+  await expect(panel(page).getByRole('cell')).toHaveText(['42']);
+});
+
 test('names are completed as they are typed, and the query runs from the keyboard', async ({ page }) => {
   await start(page);
   await write(page, 'SELECT u. FROM users AS u');
@@ -174,6 +195,8 @@ test('10,000 rows are there by scrolling, few of them at a time', async ({ page 
 
 test('each sample host answers, and without a network too', async ({ page, context }) => {
   await start(page, link({ sql: 'SELECT platform FROM os_version;' }));
+  // Rows of the other hosts come after the first result.
+  await expect.poll(() => page.workers()[0]!.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/hosts/')).length)).toBe(3);
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   for (const [host, platform] of [['windows-workstation', 'windows'], ['macos-laptop', 'darwin'], ['linux-server', 'debian']] as const) {

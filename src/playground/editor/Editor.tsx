@@ -15,7 +15,8 @@ export interface EditorProps {
   /** What was selected in the field that it takes the place of; null where that had not the focus. */
   readonly selected: { readonly from: number; readonly to: number } | null;
   readonly onChange: (sql: string) => void;
-  readonly onRun: () => void;
+  /** Is given the text as it stands, of which the page may not have been drawn yet. */
+  readonly onRun: (sql: string) => void;
   /** Address of the table reference. */
   readonly tables: string;
 }
@@ -34,7 +35,7 @@ export default function Editor({ sql, names, problems, goTo, selected, onChange,
   useEffect(() => {
     const host = place.current!;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-    const wants = { names: () => props.current.names, changed: (text: string) => props.current.onChange(text), run: () => props.current.onRun(), tables };
+    const wants = { names: () => props.current.names, changed: (text: string) => props.current.onChange(text), run: (text: string) => props.current.onRun(text), tables };
     view.current = new EditorView({ root, parent: root, state: EditorState.create({ doc: sql, extensions: [extensions(wants), dialect.current.of(language(props.current.names))] }) });
     if (selected) {
       const { length } = view.current.state.doc;

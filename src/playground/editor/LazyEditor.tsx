@@ -31,7 +31,7 @@ export default function LazyEditor({ wanted, ...props }: Omit<EditorProps, 'sele
       onFocus={() => setEntered(true)}
       onChange={(event) => props.onChange(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onRun();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onRun(event.currentTarget.value);
       }}
     />
   );

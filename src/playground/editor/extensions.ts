@@ -14,7 +14,7 @@ import { theme } from './theme.ts';
 export interface Wants {
   readonly names: () => Names | null;
   readonly changed: (sql: string) => void;
-  readonly run: () => void;
+  readonly run: (text: string) => void;
   /** Address of the table reference, below which each table has its page. */
   readonly tables: string;
 }
@@ -29,7 +29,7 @@ export function extensions({ names, changed, run, tables }: Wants): Extension {
     history(), drawSelection(), highlightSpecialChars(), bracketMatching(), EditorView.lineWrapping, EditorState.tabSize.of(2),
     autocompletion({ override: [(context) => complete(context, names())], icons: false, activateOnTypingDelay: 50 }),
     hoverTooltip((view, offset) => hover(view, offset, names(), tables)),
-    Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (run(), true) }])),
+    Prec.highest(keymap.of([{ key: 'Mod-Enter', run: ({ state }) => (run(state.doc.toString()), true) }])),
     keymap.of([{ key: 'Tab', run: acceptCompletion }, indentWithTab, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) changed(update.state.doc.toString());
