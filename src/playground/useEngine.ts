@@ -39,7 +39,7 @@ export interface Engine {
 export function useEngine({ sql, bench, plan, loads, others, built }: { sql: string; bench: Bench; plan: Plan; loads: number; others: readonly Bench[]; built?: BuiltRows }): Engine {
   const [{ client, asked: askedEarly }] = useState(takeEngine);
   const early = useRef(askedEarly);
-  const [run, setRun] = useState<Run>(built ? { kind: 'built', ...built } : { kind: 'none' });
+  const [run, setRun] = useState<Run>({ kind: 'none' });
   const [settled, setSettled] = useState(false);
   const [names, setNames] = useState<Names | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -59,7 +59,7 @@ export function useEngine({ sql, bench, plan, loads, others, built }: { sql: str
       setSettled(true);
     };
     if (typeof WebAssembly === 'undefined') return end({ kind: 'failed', message: noWebAssembly });
-    setRun((before) => (before.kind === 'built' && before.sql === asked.sql && sameBench(before.bench, asked.bench) ? before : { kind: 'running' }));
+    setRun({ kind: 'running' });
     const first = early.current;
     early.current = null;
     resultOf(client, first, asked).then(
@@ -101,11 +101,8 @@ export function useEngine({ sql, bench, plan, loads, others, built }: { sql: str
     if (done) for (const bench of others) client.ask('host', { bench }).catch(() => undefined);
   }, [done, others, client]);
 
-  return { client, run, settled, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
-}
-
-function sameBench(one: Bench, other: Bench): boolean {
-  return one.host === other.host && one.version === other.version;
+  const stillBuilt = built !== undefined && !settled && sql === built.sql && bench.host === built.bench.host && bench.version === built.bench.version;
+  return { client, run: stillBuilt ? { kind: 'built', ...built } : run, settled, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
 }
 
 /** The result of a run: that of the run that was asked early where it was the same, else of a new one. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { lookAt, looks, open, overflow, pathsAsked, test, violations, watch } from './site.ts';
+import { lookAt, looks, open, overflow, pathsAsked, test, testWithoutScripts, violations, watch } from './site.ts';
 
 const endless = 'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) AS rows FROM n;';
 
@@ -43,25 +43,52 @@ test('a query has run when the page is there, and neither engine nor editor are 
   expect(misdeeds).toEqual({ errors: [], foreign: [] });
 });
 
-test('the first rows are in the HTML, and are those of the run; a link never shows them', async ({ page, browser, baseURL }) => {
-  const rowsOf = (of: Page) => panel(of).getByRole('row').allInnerTexts();
-  const bare = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
-  const still = await bare.newPage();
-  await still.goto('/playground/');
-  await expect(status(still)).toHaveText(/^\d+ rows, computed when this site was built\.$/);
-  const built = await rowsOf(still);
-  await bare.close();
+testWithoutScripts('the first rows are there without JavaScript', async ({ page }) => {
+  await page.goto('/playground/');
+  const told = await status(page).textContent();
+  expect(told).toMatch(/^\d+ rows, computed when this site was built\.$/);
+  await expect(panel(page).getByRole('row')).toHaveCount(1 + Number.parseInt(told!, 10));
+});
+
+test('the first rows are those of the run', async ({ page }) => {
   await start(page);
-  expect(await rowsOf(page)).toEqual(built);
-  // Scripts of the page never come: what the HTML shows stays out of sight.
-  await page.route(/assets\/js\//, (route) => route.abort());
-  await page.goto('about:blank');
-  await page.goto(link({ sql: 'SELECT 42 AS answer;' }));
-  await expect(page.getByText('computed when this site was built')).toBeHidden();
-  await expect(page.getByRole('heading', { name: 'Playground' })).toBeVisible();
-  await page.unroute(/assets\/js\//);
-  await page.reload();
+  const html = await (await page.request.get('/playground/')).text();
+  const rows = (text?: string) => page.evaluate((built) => {
+    const document = built === undefined ? globalThis.document : new DOMParser().parseFromString(built, 'text/html');
+    return [...document.querySelectorAll('[role=tabpanel] tr')].map((row) => [...row.children].map(({ textContent }) => textContent));
+  }, text);
+  expect((await rows(html)).length).toBeGreaterThan(1);
+  expect(await rows(html)).toEqual(await rows());
+});
+
+test('a link with SQL of its own never shows the first rows', async ({ page }) => {
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      // Setting it is a change too.
+      if (!document.documentElement?.dataset['seen'] && document.querySelector('html:not([data-linked]) [data-run=built]')) document.documentElement.dataset['seen'] = 'built';
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await start(page, link({ sql: 'SELECT 42 AS answer;' }));
   await expect(panel(page).getByRole('cell')).toHaveText(['42']);
+  await expect(page.locator('html')).not.toHaveAttribute('data-seen');
+  await open(page, '/examples/');
+  await start(page);
+  await expect(page.locator('html')).toHaveAttribute('data-seen');
+});
+
+test('nothing can be typed before the scripts are there, so that nothing is lost', async ({ page }) => {
+  let come = (): void => undefined;
+  const coming = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/assets\/js\/main\./, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto('/playground/', { waitUntil: 'commit' });
+  await expect(editor(page)).not.toBeEditable();
+  come();
+  await expect(editor(page)).toBeEditable();
+  await editor(page).fill('SELECT 42 AS answer;');
+  await expect(page.locator('.cm-content')).toContainText('SELECT 42 AS answer;');
 });
 
 test('names are completed as they are typed, and the query runs from the keyboard', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import useIsBrowser from '@docusaurus/useIsBrowser';
 import styles from '../playground.module.css';
 import type { EditorProps } from './Editor.tsx';
 
@@ -7,6 +8,8 @@ export default function LazyEditor({ wanted, ...props }: Omit<EditorProps, 'sele
   const field = useRef<HTMLTextAreaElement>(null);
   const [loaded, setLoaded] = useState<{ Editor: ComponentType<EditorProps>; selected: EditorProps['selected'] } | null>(null);
 
+  // In the HTML it cannot be written in: that would be lost when the page comes to life.
+  const readOnly = !useIsBrowser();
   const [entered, setEntered] = useState(false);
   const load = wanted || entered;
 
@@ -27,6 +30,7 @@ export default function LazyEditor({ wanted, ...props }: Omit<EditorProps, 'sele
       aria-label="SQL"
       spellCheck={false}
       rows={7}
+      readOnly={readOnly}
       value={props.sql}
       onFocus={() => setEntered(true)}
       onChange={(event) => props.onChange(event.target.value)}
