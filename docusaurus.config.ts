@@ -68,7 +68,7 @@ const config: Config = {
     ],
   ],
 
-  clientModules: ['./src/playground/mend-address.ts', './src/playground/early.ts'],
+  clientModules: ['./src/playground/mend-address.ts'],
 
   plugins: [
     // Before the instance that reads the generated pages, so that its message comes first.

@@ -1,7 +1,8 @@
 import siteConfig from '@generated/docusaurus.config';
 import home from '@site/.generated/home.json';
 import data from '@site/.generated/playground.json';
-import type { Bench, BuiltRows } from './protocol.ts';
+import { firstPlan } from './plan.ts';
+import type { Bench, BuiltRows, Tasks } from './protocol.ts';
 import { readHash, type Choices, type PlayState } from './state.ts';
 
 /** What a link may choose from. */
@@ -21,8 +22,8 @@ export function benchesAt(version: string): Bench[] {
 /** What the playground shows of its beginning before the engine is there. */
 export const built: BuiltRows = { sql: usual.sql, bench: benchesAt(usual.version).find(({ host }) => host === usual.host)!, columns: home.columns, rows: home.rows };
 
-/** What a run asks of the engine where the address has this hash. */
-export function firstAsk(hash: string): { sql: string; bench: Bench } {
+/** What the page asks of the engine first where its address has this hash. */
+export function firstAsk(hash: string): Tasks['run']['ask'] {
   const { sql, host, version } = readHash(hash, usual, choices).state;
-  return { sql, bench: benchesAt(version).find((bench) => bench.host === host)! };
+  return { sql, bench: benchesAt(version).find((bench) => bench.host === host)!, plan: firstPlan };
 }

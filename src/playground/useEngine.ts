@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Stopped, type EngineClient } from './client.ts';
-import { takeEngine, type Early } from './early.ts';
+import { EngineClient, startWorker, Stopped } from './client.ts';
 import type { Names } from './names.ts';
-import type { Bench, BuiltRows, Explanation, Plan, Problem, Result, Tasks } from './protocol.ts';
+import type { Bench, BuiltRows, Explanation, Plan, Problem, Result } from './protocol.ts';
 
 /** How long (ms) after a key the SQL is checked, and explained, which takes longer and is less urgent. */
 const checkDelay = 30;
@@ -37,8 +36,7 @@ export interface Engine {
  * it is what is asked.
  */
 export function useEngine({ sql, bench, plan, loads, others, built }: { sql: string; bench: Bench; plan: Plan; loads: number; others: readonly Bench[]; built?: BuiltRows }): Engine {
-  const [{ client, asked: askedEarly }] = useState(takeEngine);
-  const early = useRef(askedEarly);
+  const [client] = useState(() => new EngineClient(startWorker));
   const [run, setRun] = useState<Run>({ kind: 'none' });
   const [settled, setSettled] = useState(false);
   const [names, setNames] = useState<Names | null>(null);
@@ -60,9 +58,7 @@ export function useEngine({ sql, bench, plan, loads, others, built }: { sql: str
     };
     if (typeof WebAssembly === 'undefined') return end({ kind: 'failed', message: noWebAssembly });
     setRun({ kind: 'running' });
-    const first = early.current;
-    early.current = null;
-    resultOf(client, first, asked).then(
+    client.ask('run', asked).then(
       (result) => end({ kind: 'done', result, sql: asked.sql, bench: asked.bench }),
       (error: Error) => end(error instanceof Stopped ? { kind: 'stopped' } : { kind: 'failed', message: error.message }),
     );
@@ -103,10 +99,4 @@ export function useEngine({ sql, bench, plan, loads, others, built }: { sql: str
 
   const stillBuilt = built !== undefined && !settled && sql === built.sql && bench.host === built.bench.host && bench.version === built.bench.version;
   return { client, run: stillBuilt ? { kind: 'built', ...built } : run, settled, names, problems, explanation, start, stop: useCallback(() => client.stop(), [client]) };
-}
-
-/** The result of a run: that of the run that was asked early where it was the same, else of a new one. */
-async function resultOf(client: EngineClient, early: Early['asked'], ask: Tasks['run']['ask']): Promise<Result> {
-  const first = await early?.catch(() => null);
-  return first && JSON.stringify(first.ask) === JSON.stringify(ask) ? first.result : client.ask('run', ask);
 }

@@ -7,7 +7,7 @@ const files = ['index.html', 'assets/js/main.0a1b2c3d.js', 'assets/js/engine.0a1
 
 it('starts the worker in the head of the playground, by its address on the site', () => {
   const [script] = inlineScripts(withEarlyEngine(html, 'playground/index.html', files, '/base/'));
-  expect(script).toContain('new Worker("/base/assets/js/engine.0a1b2c3d.js"');
+  expect(script).toContain('new Worker("/base/assets/js/engine.0a1b2c3d.js#"+location.hash.slice(1)');
 });
 
 it('hides what the HTML shows where the address says something else', () => {

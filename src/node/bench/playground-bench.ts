@@ -16,7 +16,7 @@ export interface Opening {
   readonly runs: number;
   /** The first text or image was drawn. */
   readonly painted: number;
-  /** The engine was asked for the first run. */
+  /** The scripts of the page were there, and asked for the first run. */
   readonly asked: number;
   /** SQLite was there, and compiled. */
   readonly compiled: number;
