@@ -6,6 +6,7 @@ import { readShape, type Shape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
 import { firstPlan, requiredColumns, type PlanRecord } from './best-index.ts';
 import { currentUserWarning } from './scan.ts';
+import { refusalOf } from './syntax.ts';
 
 interface PlanRow {
   readonly id: number;
@@ -17,12 +18,12 @@ interface PlanRow {
 export function analyse(connection: Connection, sql: string): Answer {
   const shape = readShape(sql);
   const empty: Answer = {
-    target: connection.target, error: shape.error, kind: kindOf(shape, []), statements: shape.statements,
+    target: connection.target, error: shape.error ?? refusalOf(shape.needs, connection.target.version), kind: kindOf(shape, []), statements: shape.statements,
     reads: [], functions: [], columns: [], plan: [], loops: [], warnings: [], quotedTexts: [],
   };
   const nul = sql.indexOf('\0');
   if (nul >= 0) return { ...empty, error: { message: 'unrecognized token: "\\u0000"', offset: nul } };
-  if (shape.error) return empty;
+  if (empty.error) return empty;
   const hasPlan = empty.kind === 'select' || empty.kind === 'write';
   const explains = hasPlan && shape.tokens[0]!.start === shape.statements[0] && shape.calls.every((name) => isFunction(name, connection.target.version));
   const answer = connection.prepare(sql, (statement) => (statement === null ? empty : describe(connection, shape, statement, hasPlan)), explains ? 'plan' : 'full');

@@ -1,4 +1,5 @@
 import type { SqlError } from './answer.ts';
+import { syntaxNeeds, type SyntaxNeed } from './syntax.ts';
 import { significantTokens, type Token } from './tokens.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Shape {
   readonly statements: readonly number[];
   /** The names, in lower case, that stand before a parenthesis: of functions, but of tables with arguments or columns too. */
   readonly calls: readonly string[];
+  /** What it needs of osquery beyond tables, columns and functions. */
+  readonly needs: readonly SyntaxNeed[];
   /** Syntax that the engine's newer SQLite accepts and osquery's 3.42 refuses, or nesting beyond its parser. */
   readonly error: SqlError | null;
 }
@@ -37,7 +40,7 @@ function shapeOf(tokens: readonly Token[]): Shape {
     if (token.text === '(' && previous && (previous.kind === 'quoted' || (previous.kind === 'word' && isCall(previous.name)))) calls.push(previous.name);
     previous = token;
   }
-  return { tokens, statements, calls, error: newerSyntax(tokens) };
+  return { tokens, statements, calls, needs: syntaxNeeds(tokens), error: newerSyntax(tokens) };
 }
 
 function newerSyntax(tokens: readonly Token[]): SqlError | null {

@@ -198,8 +198,10 @@ describe('a function that came later', () => {
     expect(engine.analyse(sql, linux).error).toBeNull();
     expect(engine.analyse(sql, at('linux', facts.since)).error).toBeNull();
     const older = at('linux', before(facts.since));
-    expect(engine.analyse(sql, older).error?.message).toBe(`no such function: ${facts.name}`);
-    expect(engine.run(sql, older, rowsOf({})).error?.message).toBe(`no such function: ${facts.name}`);
+    // Where windows came with their functions, the parser stumbles before a function is looked for.
+    const refusal = facts.kind === 'window' ? 'near "(": syntax error' : `no such function: ${facts.name}`;
+    expect(engine.analyse(sql, older).error?.message).toBe(refusal);
+    expect(engine.run(sql, older, rowsOf({})).error?.message).toBe(refusal);
   });
 
   test('is let pass where older osquery may have it', () => {
@@ -209,5 +211,25 @@ describe('a function that came later', () => {
   test('is unknown with any number of arguments, and its place is told', () => {
     expect(engine.analyse('SELECT iif(1, 2, 3), uid FROM users', at('windows', '4.5.1')).error).toEqual({ message: 'no such function: iif', offset: 7 });
     expect(engine.analyse("SELECT uid FROM users WHERE concat(uid, 'a', 'b') = ''", at('darwin', '4.6.0')).error?.message).toBe('no such function: concat');
+  });
+});
+
+describe('syntax that came later', () => {
+  test.each([
+    ['SELECT count(*) OVER (PARTITION BY shell) AS n FROM users', '4.0.2', 'near "(": syntax error', 21],
+    ['SELECT count(*) OVER w AS n FROM users WINDOW w AS (ORDER BY uid)', '4.0.2', 'near "w": syntax error', 21],
+    ['SELECT count(*) FILTER (WHERE uid = 0) AS n FROM users', '4.1.1', 'near "(": syntax error', 23],
+    ['SELECT uid FROM users ORDER BY shell NULLS LAST', '4.1.1', 'near "NULLS": syntax error', 37],
+    ['WITH u AS MATERIALIZED (SELECT uid FROM users) SELECT uid FROM u', '4.9.0', 'near "MATERIALIZED": syntax error', 10],
+    ['WITH u AS NOT MATERIALIZED (SELECT uid FROM users) SELECT uid FROM u', '4.9.0', 'near "NOT": syntax error', 10],
+    ["SELECT '[1]' ->> 0 AS a", '5.4.0', 'near ">>": syntax error', 14],
+    ['SELECT u.uid FROM groups AS g RIGHT JOIN users AS u USING (gid)', '5.5.1', 'RIGHT and FULL OUTER JOINs are not currently supported', null],
+    ['SELECT uid FROM users WHERE uid IS NOT DISTINCT FROM gid', '5.5.1', 'near "DISTINCT": syntax error', 39],
+    ["SELECT uid FROM users WHERE shell > '1.2' COLLATE version", '5.11.0', 'no such collation sequence: version', null],
+  ])('%s is refused before %s', (sql, since, message, offset) => {
+    expect(engine.analyse(sql, at('linux', since)).error).toBeNull();
+    const older = at('linux', schema.versions[schema.versions.indexOf(since) - 1]!);
+    expect(engine.analyse(sql, older).error).toEqual({ message, offset });
+    expect(engine.run(sql, older, rowsOf({})).error).toEqual({ message, offset });
   });
 });

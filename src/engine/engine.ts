@@ -1,11 +1,14 @@
 import type { RowSource } from '../model/catalogue.ts';
 import { functionAt } from '../osquery/functions.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
+import { compareVersions } from '../osquery/versions.ts';
 import { analyse } from './analyse.ts';
 import type { Answer, Limits, RunResult, Target } from './answer.ts';
 import { Connection } from './connection.ts';
+import { readShape } from './dialect.ts';
 import { run } from './run.ts';
 import { adoptSqlite, type Sqlite } from './sqlite.ts';
+import type { SyntaxNeed } from './syntax.ts';
 import { significantTokens } from './tokens.ts';
 import { VirtualTables } from './virtual-tables.ts';
 
@@ -96,26 +99,28 @@ interface Known {
   /** Words of the statement, lower case; null where it may mean columns that it does not name. */
   readonly words: readonly string[] | null;
   readonly tables: readonly string[];
+  readonly needs: readonly SyntaxNeed[];
 }
 
 function know(sql: string, answer: Answer): Known {
   const tables = new Set<string>();
   for (const { table } of answer.reads) tables.add(table);
   for (const { table } of answer.loops) tables.add(table);
-  return { answer, tables: [...tables], words: namedWords(sql) };
+  return { answer, tables: [...tables], words: namedWords(sql), needs: readShape(sql).needs };
 }
 
 /**
  * Whether an answer for one osquery holds for another. What SQLite does with a statement depends on the tables it
  * names and, in them, on the columns it names; where it may mean others (`*`, NATURAL), on their whole declarations.
- * Functions are there or not, and do the same in each osquery.
+ * Functions and syntax are there or not, and do the same in each osquery.
  * An error may come from something that is not there, so it holds for its own target only.
  */
-function holdsFor({ answer, words, tables }: Known, target: Target): boolean {
+function holdsFor({ answer, words, tables, needs }: Known, target: Target): boolean {
   if (isSame(answer.target, target)) return true;
   const { platform, version } = answer.target;
   if (platform === target.platform && version === target.version) return false;
   if (answer.error || answer.kind !== 'select') return false;
+  if (needs.some(({ since }) => compareVersions(target.version, since) < 0)) return false;
   if (answer.functions.some((name) => functionAt(name, target.version) === undefined)) return false;
   const here = tablesAt(target.platform, target.version);
   const there = tablesAt(platform, version);

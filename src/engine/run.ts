@@ -3,13 +3,15 @@ import type { Limits, RunResult } from './answer.ts';
 import type { Connection, Statement } from './connection.ts';
 import { readShape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
+import { refusalOf } from './syntax.ts';
 
 /**
  * Runs the first statement of `sql` on `rows`, the content of the tables; a table without rows is empty. Never throws
  * for what the SQL holds: an error, or a limit that is reached, is told in the result, with no rows.
  */
 export function run(connection: Connection, sql: string, rows: RowSource, limits: Limits): RunResult {
-  const { error } = readShape(sql);
+  const shape = readShape(sql);
+  const error = shape.error ?? refusalOf(shape.needs, connection.target.version);
   if (error) return { ...nothing, error };
   const result = connection.prepare(sql, (statement) => (statement === null ? nothing : connection.withRows(rows, limits.steps, () => readRows(statement, limits.rows))), 'quiet');
   return {

@@ -1,8 +1,8 @@
+import { readShape } from '../engine/dialect.ts';
 import { compareVersions } from '../osquery/versions.ts';
 import { columnSpans, latestVersion, tableSpans } from '../osquery/schema.ts';
 import { isVersion, type Verdict } from './verdict.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
-import { syntaxNeeds } from './syntax.ts';
 
 /** A minimum version that is lower than what the query reads. */
 export const minimumVersion: Rule = {
@@ -13,27 +13,27 @@ export const minimumVersion: Rule = {
   checks: { query: check },
 };
 
-function* check({ query, verdict, tokens }: Subject): Iterable<Complaint> {
+function* check({ query, verdict }: Subject): Iterable<Complaint> {
   const written = query.spec.min_osquery_version;
   if (written === undefined) return;
   const place = query.at.value(['spec', 'min_osquery_version']);
   if (!isVersion(written)) {
     yield { place, message: `"${written}" is no version of three numbers.`, advice: `Write ${verdict.minimumVersion}, or leave the key out.` };
   } else if (compareVersions(written, verdict.minimumVersion) < 0) {
-    yield { place, message: `The query needs osquery ${verdict.minimumVersion}: ${newest(verdict, tokens)}.`, advice: `Write ${verdict.minimumVersion}, or leave the key out: it is computed.` };
+    yield { place, message: `The query needs osquery ${verdict.minimumVersion}: ${newest(verdict, query.spec.query)}.`, advice: `Write ${verdict.minimumVersion}, or leave the key out: it is computed.` };
   } else if (compareVersions(written, latestVersion) > 0) {
     yield { place, message: `osquery ${written} is newer than ${latestVersion}, the newest whose schema is known.`, advice: `Write ${latestVersion} at most, or add the newer schema with npm run schema.` };
   }
 }
 
 /** What makes the minimum version what it is, in words. */
-function newest({ platforms, minimumVersion: needed }: Verdict, tokens: Subject['tokens']): string {
+function newest({ platforms, minimumVersion: needed }: Verdict, sql: string): string {
   for (const { platform, latest } of platforms) {
     for (const { table, column } of latest.reads) {
       const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
       if (spans.some(([first, last]) => first === needed && last === null)) return `${column ? `${table}.${column}` : table} came with it on ${platform}`;
     }
   }
-  const syntax = syntaxNeeds(tokens).find(({ since }) => since === needed);
+  const syntax = readShape(sql).needs.find(({ since }) => since === needed);
   return `${syntax?.what ?? 'a function it calls'} came with it`;
 }

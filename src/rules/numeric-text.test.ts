@@ -3,6 +3,9 @@ import { complaintsOf } from './sample.ts';
 
 test.each([
   ['a text between numbers', 'SELECT name FROM system_controls WHERE current_value BETWEEN 1 AND 9', '1:62 system_controls.current_value is a text'],
+  ['a text below a sum', "SELECT common_name FROM certificates WHERE not_valid_after < strftime('%s', 'now') + 30 * 86400", '1:62 certificates.not_valid_after is a text: < compares it with the number that is computed here'],
+  ['a product above a text', 'SELECT c.common_name FROM certificates AS c CROSS JOIN uptime AS u WHERE (u.days * 2 >= c.not_valid_after)', 'Write CAST(not_valid_after AS INTEGER)'],
+  ['a negative number', 'SELECT name FROM system_controls WHERE current_value > -1', '1:56 system_controls.current_value is a text'],
   ['= NULL', 'SELECT name FROM processes WHERE cmdline = NULL', '1:42 = NULL holds for no row'],
   ['a text that is NULL', 'SELECT name FROM processes WHERE path IS NULL', '1:39 processes.path is never NULL'],
   ['a path that an outer join may leave out', 'SELECT parent_directory(f.path) AS d FROM processes AS p LEFT JOIN file AS f ON f.path = p.path', '1:8 parent_directory ends the whole statement with an error where file.path is NULL.'],
@@ -17,6 +20,9 @@ const address = (condition: string) => `SELECT pid FROM process_open_sockets WHE
 
 test.each([
   ['a text of an inner table, which is never NULL', "SELECT parent_directory(path) AS d FROM file WHERE path LIKE '/etc/%'"],
+  ['a text made a number', "SELECT common_name FROM certificates WHERE CAST(not_valid_after AS INTEGER) < strftime('%s', 'now') + 86400"],
+  ['arithmetic within a call, and in the next condition', "SELECT c.common_name FROM certificates AS c CROSS JOIN uptime AS u WHERE not_valid_after < date('now', (1 + 1) || ' days') AND u.days + 1 > 2"],
+  ['a number beside a sum', 'SELECT name FROM processes WHERE resident_size > total_size / 2'],
   ['a version', "SELECT name FROM deb_packages WHERE version_compare(version, '3.0', 'DPKG') < 0"],
   ['a list without the empty text', address("remote_address NOT IN ('', '0.0.0.0')")],
   ['a length', address('length(remote_address) > 0')],

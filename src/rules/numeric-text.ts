@@ -1,10 +1,12 @@
 import { findFunction, type Failure } from '../osquery/functions.ts';
 import { schema } from '../osquery/schema.ts';
 import type { Token } from '../engine/tokens.ts';
-import { columnBefore, comparisons, type ColumnUse } from './operands.ts';
+import { columnBefore, comparisons, computedComparisons, type ColumnUse } from './operands.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
-const ranges = new Set(['<', '<=', '>', '>=', 'between', 'not between']);
+const orders = new Set(['<', '<=', '>', '>=']);
+
+const ranges = new Set([...orders, 'between', 'not between']);
 
 const equalities = new Set(['=', '==', '!=', '<>', 'in', 'not in', 'is']);
 
@@ -30,6 +32,15 @@ function* check(subject: Subject): Iterable<Complaint> {
       place: sqlPlace(subject.query, literal.start),
       message: `${table}.${column} is a text: ${operator.toUpperCase()} compares it with ${value} letter by letter.`,
       advice: value.includes('.') ? `Write version_compare(${column}, '${value}'), or CAST(${column} AS REAL).` : `Write CAST(${column} AS INTEGER) ${operator.endsWith('between') ? `${operator.toUpperCase()} ${value} AND …` : `${operator} ${value}`}.`,
+    };
+  }
+  // What is computed has no affinity of its own, so SQLite makes a text of it beside a text (datatype3.html, section 4.2).
+  for (const { table, column, type, operator, computed } of computedComparisons(subject, orders)) {
+    if (type !== 'TEXT' || comparesAsVersion(table, column)) continue;
+    yield {
+      place: sqlPlace(subject.query, computed.start),
+      message: `${table}.${column} is a text: ${operator} compares it with the number that is computed here letter by letter.`,
+      advice: `Write CAST(${column} AS INTEGER) in place of ${column}.`,
     };
   }
   yield* unguarded(subject);

@@ -22,6 +22,14 @@ export interface Comparison extends ColumnUse {
 
 const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 'glob', 'in', 'is', 'between']);
 
+/** What an operand of a comparison ends at, where no parenthesis is open. */
+const operandEnds = new Set([
+  ...comparing, 'and', 'or', 'not', 'isnull', 'notnull', 'when', 'then', 'else', 'end', 'select', 'from', 'join', 'on', 'where', 'group', 'having', 'order', 'limit', 'union', 'intersect', 'except',
+  'cross', 'left', 'inner', 'as', ',', ';', ')',
+]);
+
+const arithmetic = new Set(['+', '-', '*', '/', '%']);
+
 /** The statement looked at last: several rules ask of one. */
 let last: { readonly verdict: Verdict; readonly found: readonly Comparison[] } | undefined;
 
@@ -48,6 +56,67 @@ function findComparisons(subject: Subject): Comparison[] {
     }
   }
   return found;
+}
+
+/** A comparison of a column with a number that is computed: `column < size * 2`, `total + 1 >= column`. */
+export interface ComputedComparison extends ColumnUse {
+  /** Lower-case operator, as it stands. */
+  readonly operator: string;
+  /** The first token of what is computed. */
+  readonly computed: Token;
+}
+
+/** Comparisons by one of the `operators` of a column with arithmetic, on either side. */
+export function computedComparisons(subject: Subject, operators: ReadonlySet<string>): ComputedComparison[] {
+  const { tokens } = subject;
+  const found: ComputedComparison[] = [];
+  tokens.forEach(({ lower }, index) => {
+    if (!operators.has(lower)) return;
+    const [before, after] = [operandBefore(tokens, index), operandAfter(tokens, index)];
+    for (const [column, computed] of [[before, after], [after, before]] as const) {
+      const use = isColumn(column) && computed.some((token, at) => isArithmetic(token, computed, at)) ? columnBefore(subject, tokens.indexOf(column.at(-1)!)) : undefined;
+      if (use) found.push({ ...use, operator: lower, computed: computed[0]! });
+    }
+  });
+  return found;
+}
+
+/** Tokens of the operand behind an operator. */
+function operandAfter(tokens: readonly Token[], operator: number): readonly Token[] {
+  let depth = 0;
+  let end = operator + 1;
+  for (; end < tokens.length; end++) {
+    const { text, lower } = tokens[end]!;
+    if (depth === 0 && operandEnds.has(lower)) break;
+    if (text === '(') depth++;
+    if (text === ')') depth--;
+  }
+  return tokens.slice(operator + 1, end);
+}
+
+/** Tokens of the operand before an operator. */
+function operandBefore(tokens: readonly Token[], operator: number): readonly Token[] {
+  let depth = 0;
+  let start = operator - 1;
+  for (; start >= 0; start--) {
+    const { text, lower } = tokens[start]!;
+    if (depth === 0 && (text === '(' || (text !== ')' && operandEnds.has(lower)))) break;
+    if (text === ')') depth++;
+    if (text === '(') depth--;
+  }
+  return tokens.slice(start + 1, operator);
+}
+
+function isColumn(operand: readonly Token[]): boolean {
+  return operand.length === 1 || (operand.length === 3 && operand[1]!.text === '.');
+}
+
+/** Whether the token computes with what stands around it, outside parentheses: of a call or a CAST nothing is known. */
+function isArithmetic({ text }: Token, operand: readonly Token[], at: number): boolean {
+  if (!arithmetic.has(text)) return false;
+  let depth = 0;
+  for (const { text } of operand.slice(0, at)) depth += text === '(' ? 1 : text === ')' ? -1 : 0;
+  return depth === 0;
 }
 
 /** The column that the tokens up to `index` name: `column`, `table.column`; undefined for an expression. */

@@ -1,4 +1,5 @@
 import type { Answer, OutputColumn, Read } from '../engine/answer.ts';
+import { readShape } from '../engine/dialect.ts';
 import type { Engine } from '../engine/engine.ts';
 import { significantTokens } from '../engine/tokens.ts';
 import { prerelease, valid } from 'semver';
@@ -8,7 +9,6 @@ import { platformsOf } from '../model/query.ts';
 import { findFunction } from '../osquery/functions.ts';
 import { columnSpans, earliestVersion, latestVersion, schema, tableSpans } from '../osquery/schema.ts';
 import { compareVersions, laterVersion, spanAt } from '../osquery/versions.ts';
-import { syntaxNeeds } from './syntax.ts';
 
 /** What the engine says of a query on one of its platforms. */
 export interface PlatformVerdict {
@@ -43,7 +43,7 @@ export interface Verdict {
 export function judge(engine: Engine, query: Query, version = latestVersion): Verdict {
   const sql = query.spec.query;
   const latest = platformsOf(query.spec).map((platform) => engine.analyse(sql, { platform, version }));
-  const syntax = syntaxNeeds(significantTokens(sql)).map(({ since }) => since);
+  const syntax = readShape(sql).needs.map(({ since }) => since);
   const needs = latest.map((answer) => syntax.reduce(laterVersion, neededVersion(answer, query.setting === 'foreign' ? sql : '')));
   const minimumVersion = needs.reduce(laterVersion, earliestVersion);
   const effectiveVersion = effective(query.spec.min_osquery_version, minimumVersion);

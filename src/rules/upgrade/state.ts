@@ -1,10 +1,9 @@
 import type { Answer, OutputColumn } from '../../engine/answer.ts';
+import { readShape } from '../../engine/dialect.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { significantTokens } from '../../engine/tokens.ts';
 import type { Platform } from '../../model/platform.ts';
 import { tablesAt } from '../../osquery/schema.ts';
 import { compareVersions } from '../../osquery/versions.ts';
-import { syntaxNeeds } from '../syntax.ts';
 
 /** What one osquery does with an SQL text, as far as another one may do otherwise. */
 export interface State {
@@ -36,9 +35,9 @@ export function stateAt(engine: Engine, sql: string, platform: Platform, version
   };
 }
 
-/** Syntax that came with a later osquery: the engine reads that of the newest. */
+/** Syntax that came with a later osquery, named: what an older one says of it tells little. */
 function newerSyntax(sql: string, version: string): State['error'] {
-  const need = syntaxNeeds(significantTokens(sql)).find(({ since }) => compareVersions(version, since) < 0);
+  const need = readShape(sql).needs.find(({ since }) => compareVersions(version, since) < 0);
   return need ? { message: `${need.what} came with osquery ${need.since}`, offset: need.offset } : null;
 }
 
