@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { readConf } from '../../src/content/osquery-conf/index.ts';
 import { oneLine } from '../../src/engine/tokens.ts';
 import type { GalleryIndex } from '../../src/artifacts/gallery-data.ts';
-import { downloaded, lookAt, looks, open, overflow, pathsAsked, test, testWithoutScripts, violations, watch } from './site.ts';
+import { downloaded, expectAccessible, lookAt, looks, open, pathsAsked, test, testWithoutScripts, watch } from './site.ts';
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'A question, a table, a column' });
 const results = (page: Page) => page.locator('main ol > li');
@@ -326,8 +326,7 @@ for (const [view, address] of Object.entries(views)) {
       } else {
         await expect(page.locator('main pre').first()).toBeVisible();
       }
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { lookAt, open, overflow, test, testWithoutScripts, violations } from './site.ts';
+import { open, test, testWithoutScripts } from './site.ts';
 
 const pages = { coverage: '/packs/coverage/', stock: '/packs/coming-from-the-stock-packs/', contributions: '/good-first-contributions/' } as const;
 
@@ -37,16 +37,3 @@ testWithoutScripts('they read without JavaScript', async ({ page }) => {
     await expect(page.locator('td').first()).toBeVisible();
   }
 });
-
-for (const [kind, path] of Object.entries(pages)) {
-  for (const [width, colorScheme] of [[360, 'light'], [1280, 'dark']] as const) {
-    test(`${kind}, ${colorScheme}, ${width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-      // The longest tables of the site take axe a while.
-      test.slow();
-      await lookAt(page, { width, colorScheme });
-      await open(page, path);
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-    });
-  }
-}

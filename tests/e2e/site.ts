@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, type ConsoleMessage, type Locator, type Page, type Request } from '@playwright/test';
+import { expect, test as base, type ConsoleMessage, type Locator, type Page, type Request } from '@playwright/test';
 
 /** Paths of every page, from the built sitemap. */
 export function sitemapPaths(): string[] {
@@ -48,19 +48,32 @@ export function pathsAsked(page: Page): readonly string[] {
   return asked;
 }
 
-/** A width and a theme in which pages are looked at. */
+/** A width (px) and a theme in which pages are looked at. */
 export interface Look {
   readonly width: number;
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** A phone and a desktop, in both themes. */
-export const looks: readonly Look[] = [360, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
+/** A phone and a desktop, and with them both themes. */
+export const looks: readonly Look[] = [{ width: 360, colorScheme: 'dark' }, { width: 1280, colorScheme: 'light' }];
 
-/** Gives a page a width and a theme before it is opened, and lets nothing on it move. */
+/** All there are, for what every page has. */
+export const allLooks: readonly Look[] = [...looks, { width: 360, colorScheme: 'light' }, { width: 1280, colorScheme: 'dark' }];
+
+/** Gives a page a width and a theme, and lets nothing on it move. */
 export async function lookAt(page: Page, { width, colorScheme }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 900 });
+  if (page.url() === 'about:blank') return;
+  await page.waitForSelector(`html[data-theme="${colorScheme}"]`);
+  // A table tells only in the next frame that it has become wider than the page.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Expects that axe finds nothing, in the whole page or in one part of it, and that nothing runs out of the page. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
+  expect(await violations(page, within)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -70,8 +83,8 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** What axe finds on a page, or in one part of it: each rule that is broken, with the first elements that break it. */
-export async function violations(page: Page, within = 'html'): Promise<string[]> {
+/** What axe finds: each rule that is broken, with the first elements that break it. */
+async function violations(page: Page, within: string): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(async (part) => (await (window as unknown as { axe: { run(part: string): Promise<{ violations: Violation[] }> } }).axe.run(part)).violations, within);
   return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' | ')}`);

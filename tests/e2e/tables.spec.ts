@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { lookAt, looks, open, overflow, sitemapPaths, test, testWithoutScripts, violations } from './site.ts';
+import { open, sitemapPaths, test, testWithoutScripts } from './site.ts';
 
 const index = '/tables/';
 
@@ -91,16 +91,3 @@ test('a table that is gone says since when', async ({ page }) => {
   await expect(page.getByText('osquery 5.2.3 and later do not have this table')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open in playground' })).toHaveCount(0);
 });
-
-for (const [kind, path] of Object.entries({ index, ...kinds, gone: '/tables/yara/' })) {
-  for (const look of looks) {
-    test(`${kind}, ${look.colorScheme}, ${look.width} px: axe finds nothing and nothing runs out of the page`, async ({ page }) => {
-      // The index is the longest page of the site.
-      test.slow();
-      await lookAt(page, look);
-      await open(page, path);
-      expect(await violations(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-    });
-  }
-}
