@@ -233,3 +233,28 @@ describe('syntax that came later', () => {
     expect(engine.run(sql, older, rowsOf({})).error).toEqual({ message, offset });
   });
 });
+
+describe('a folder in the table file', () => {
+  const rows = rowsOf({
+    file: [
+      { path: '/etc/cron.d', directory: '/etc', filename: 'cron.d', type: 'directory', symlink: 0n },
+      { path: '/etc/link', directory: '/etc', filename: 'link', type: 'directory', symlink: 1n, symlink_target_path: '/srv' },
+      { path: '/etc/cron.d/job', directory: '/etc/cron.d', filename: 'job', type: 'regular', symlink: 0n },
+    ],
+  });
+  test.each([
+    ["path LIKE '/etc/%'", [['/etc/cron.d/', '/etc/cron.d', '.', 0n], ['/etc/link/', '/etc/link', '.', 0n]]],
+    ["path LIKE '/etc/%%' AND type = 'regular'", [['/etc/cron.d/job', '/etc/cron.d', 'job', 0n]]],
+    ["path LIKE '/%/cron.d'", []],
+    ["path = '/etc/link'", [['/etc/link', '/etc', 'link', 1n]]],
+    ["directory = '/etc' AND symlink = 0", [['/etc/cron.d', '/etc', 'cron.d', 0n]]],
+    ["directory LIKE '/etc/%'", [['/etc/cron.d/job', '/etc/cron.d/', 'job', 0n]]],
+  ])('%s', (condition, expected) => {
+    expect(engine.run(`SELECT path, directory, filename, symlink FROM file WHERE ${condition}`, linux, rows).rows).toEqual(expected);
+  });
+
+  test('has the separator of Windows there', () => {
+    const own = rowsOf({ file: [{ path: 'C:\\ProgramData', directory: 'C:\\', filename: 'ProgramData', type: 'directory' }] });
+    expect(engine.run("SELECT path FROM file WHERE path LIKE 'C:\\%'", at('windows', latestVersion), own).rows).toEqual([['C:\\ProgramData\\']]);
+  });
+});

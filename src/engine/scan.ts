@@ -40,10 +40,14 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
   if (required.length > 0) {
     const narrowed = plan.constraints.map(({ column, operator }, index) => ({ column, values: values[index] ?? [], exact: operator === '=', expands: operator === 'LIKE' && expandsLike(table.name, column) }))
       .filter(({ column, exact, expands }) => (exact || expands) && required.includes(column));
-    rows = rows.filter((row) => narrowed.some(({ column, values: texts, exact }) => {
-      const cell = String(row.get(column) ?? '');
-      return texts.some((text) => text !== null && text !== '' && (exact ? cell === text : mayMatch(text, cell) && pathMatches(text, cell)));
-    }));
+    rows = rows.flatMap((row) => {
+      const found = narrowed.filter(({ column, values: texts, exact }) => {
+        const cell = String(row.get(column) ?? '');
+        return texts.some((text) => text !== null && text !== '' && (exact ? cell === text : mayMatch(text, cell) && pathMatches(text, cell)));
+      });
+      if (found.length === 0) return [];
+      return table.name !== 'file' || found.some(({ exact }) => exact) ? [row] : [asExpanded(row, found[0]!.column)];
+    });
   }
   return { rows };
 }
@@ -52,4 +56,17 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
 function mayMatch(pattern: string, path: string): boolean {
   const fixed = pattern.indexOf('%');
   return fixed < 0 ? pattern === path : path.startsWith(pattern.slice(0, fixed));
+}
+
+/**
+ * A row of `file` as it comes where a pattern on `column` has found it: osquery's expansion ends the names of folders, and of links to
+ * them, with a separator, behind which Boost finds the file name `.` and stat() the folder in place of the link
+ * (osquery/filesystem/filesystem.cpp, genGlobs; osquery/tables/utility/file.cpp, at a5b14f63).
+ */
+function asExpanded(row: ReadonlyMap<string, Value>, column: string): ReadonlyMap<string, Value> {
+  const path = String(row.get('path') ?? '');
+  const separator = path.includes('\\') ? '\\' : '/';
+  if (column === 'directory') return new Map(row).set('directory', `${String(row.get('directory') ?? '')}${separator}`);
+  if (row.get('type') !== 'directory' || path.endsWith(separator)) return row;
+  return new Map(row).set('path', `${path}${separator}`).set('filename', '.').set('directory', path).set('symlink', 0n).set('symlink_target_path', '');
 }
