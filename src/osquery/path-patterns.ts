@@ -53,7 +53,7 @@ export const patternTables: Readonly<Record<string, PatternTable>> = {
       directory: { like: true, platforms: ['darwin'], note: 'On Linux the directory alone gives no rows.' }, // system/darwin/extended_attributes.cpp
     },
   },
-  file: { columns: { path: expands, directory: { like: true, note: 'LIKE finds folders; their files are the rows.' } } }, // utility/file.cpp
+  file: { columns: { path: { like: true, note: 'A folder that a pattern finds comes with a separator at its end and the file name “.”; a link to a folder comes as that folder.' }, directory: { like: true, note: 'LIKE finds folders; their files are the rows.' } } }, // utility/file.cpp
   hash: { columns: { path: expands, directory: expands } }, // system/hash.cpp
   lxd_instance_config: { columns: { name: exact } }, // applications/linux/lxd.cpp
   lxd_instance_devices: { columns: { name: exact } }, // applications/linux/lxd.cpp

@@ -2,6 +2,7 @@ import type { BlockContent, RootContent } from 'mdast';
 import { platforms } from '../../model/platform.ts';
 import { measuredScan } from '../../osquery/costs.ts';
 import { flagsFor } from '../../osquery/flags.ts';
+import { patternTables } from '../../osquery/path-patterns.ts';
 import { schema, type ColumnDeclaration } from '../../osquery/schema.ts';
 import { goneIn } from '../../osquery/table-history.ts';
 import { wantedColumns } from '../../rules/required-column.ts';
@@ -15,7 +16,7 @@ import { count, platformName } from './wording.ts';
 /** What osquery does when a query reads the table, as a section; nothing for a table that is gone. */
 export function tableBehaviour(name: string): RootContent[] {
   if (goneIn(name) !== undefined) return [];
-  const sentences = [...events(name), ...users(name), ...required(name), ...narrowing(name), ...hidden(name), ...foreign(name), ...caching(name), ...cost(name)];
+  const sentences = [...events(name), ...users(name), ...required(name), ...patterns(name), ...narrowing(name), ...hidden(name), ...foreign(name), ...caching(name), ...cost(name)];
   const flags = platforms.flatMap((platform) => flagsFor(name, platform) ?? []);
   return [
     heading(2, 'What osquery does', 'what-osquery-does'),
@@ -46,6 +47,11 @@ function required(name: string): Inline[] {
     ...(wanted ? [say`Give a value for ${joined(wanted, 'or')} with ${code('=')} or ${code('LIKE')}. Without one it lists only what stands right below the hives.`] : []),
     ...(further ? [say`It has nothing to look for without rules: name them with ${code(further.column)}, ${code('sig_group')}, ${code('sigfile')} or ${code('sigurl')}.`] : []),
   ];
+}
+
+/** What would surprise a reader of the columns that decide which rows there are. */
+function patterns(name: string): Inline[] {
+  return Object.entries(patternTables[name]?.columns ?? {}).flatMap(([column, { note }]) => (note === undefined ? [] : [say`${code(column)}: ${note}`]));
 }
 
 /** Which conditions reach the table: all others are checked by SQLite once the rows are there. */

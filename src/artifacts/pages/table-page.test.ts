@@ -47,6 +47,10 @@ describe('the page of a table', () => {
     expect(section('processes', 'What osquery does')).toContain('Reading all of it took 12 ms of CPU for 67 rows');
   });
 
+  test('tells what patterns on its path give', () => {
+    expect(section('file', 'What osquery does')).toContain('- `path`: A folder that a pattern finds comes with a separator at its end');
+  });
+
   test('lists columns with what differs from the table', () => {
     expect(section('file', 'Columns')).toContain('| `path` | TEXT | | | [required](/docs/concepts/required-columns/), looked up by value |');
     expect(section('file', 'Columns')).toContain('| `bsd_flags` | TEXT | macOS | 4.1.2 | |');
