@@ -49,6 +49,7 @@ describe('a value begins where it is written, its characters where they stand', 
     ['in double quotes behind a tag', 'a: !!str "b c"\n', '1:10', '1:13'],
     ['a literal block', 'a: |\n  b c\n', '2:3', '2:5'],
     ['a folded block', 'a: >-\n  b\n  c\n', '2:3', '3:3'],
+    ['a folded block that keeps the line ends at its end', 'a: >+\n  b\n\n  c\n\n', '2:3', '4:3'],
   ])('%s', (_, text, begins, character) => {
     const { at, value } = yaml(text);
     expect(shown(at.value(['a']))).toBe(begins);

@@ -1,4 +1,4 @@
-import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml';
+import { CHOMPING_MODE, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event, type ScalarEvent } from 'js-yaml';
 import type { Locator, Path, Place } from '../model/place.ts';
 import type { LineIndex } from './lines.ts';
 
@@ -148,10 +148,9 @@ export class YamlLocator implements Locator {
     return Math.max(valueStart, low - 1);
   }
 
+  /** Characters of a folded block up to `end`; line ends that would stand at a cut there belong to what follows. */
   #valueLength(scalar: ScalarEvent, end: number): number {
-    const value = getScalarValue(this.#text, { ...scalar, valueEnd: end });
-    // A folded block closes with a line end, wherever it is cut.
-    return end < scalar.valueEnd && value.endsWith('\n') ? value.length - 1 : value.length;
+    return getScalarValue(this.#text, { ...scalar, valueEnd: end, ...(end < scalar.valueEnd && { chomping: CHOMPING_MODE.STRIP }) }).length;
   }
 }
 
