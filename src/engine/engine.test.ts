@@ -216,6 +216,7 @@ describe('a function that came later', () => {
 
 describe('syntax that came later', () => {
   test.each([
+    ['SELECT uid > 5 IS TRUE AS a FROM users', '4.0.2', 'no such column: TRUE', 18],
     ['SELECT count(*) OVER (PARTITION BY shell) AS n FROM users', '4.0.2', 'near "(": syntax error', 21],
     ['SELECT count(*) OVER w AS n FROM users WINDOW w AS (ORDER BY uid)', '4.0.2', 'near "w": syntax error', 21],
     ['SELECT count(*) FILTER (WHERE uid = 0) AS n FROM users', '4.1.1', 'near "(": syntax error', 23],
@@ -231,6 +232,10 @@ describe('syntax that came later', () => {
     const older = at('linux', schema.versions[schema.versions.indexOf(since) - 1]!);
     expect(engine.analyse(sql, older).error).toEqual({ message, offset });
     expect(engine.run(sql, older, rowsOf({})).error).toEqual({ message, offset });
+  });
+
+  test.each(['SELECT count(*) over FROM users', 'SELECT uid AS materialized FROM users', 'SELECT uid AS true FROM users AS u'])('is not taken for it where its word names a column: %s', (sql) => {
+    expect(engine.analyse(sql, at('linux', schema.versions[0]!)).error).toBeNull();
   });
 });
 

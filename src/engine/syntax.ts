@@ -21,12 +21,19 @@ const near = (ahead: number): Syntax['refusal'] => (tokens, index) => {
   return { message: `near "${text}": syntax error`, offset: start };
 };
 
+/** What may stand behind OVER where that is only the name of a column. */
+const afterName = ['from', 'where', 'group', 'order', 'limit', 'union', 'except', 'intersect'];
+
 /** By the SQLite that each osquery brought: see `functions.ts`. An older SQLite takes OVER and FILTER for a name, and `->` for two operators. */
 const newerSyntax: readonly Syntax[] = [
-  { what: 'a window function', since: '4.0.2', at: (tokens, index) => word(tokens[index], 'over') && tokens[index - 1]?.text === ')' && (tokens[index + 1]?.text === '(' || tokens[index + 1]?.kind === 'word'), refusal: near(1) },
+  {
+    what: 'TRUE and FALSE', since: '4.0.2', at: (tokens, index) => word(tokens[index], 'true', 'false') && !['as', '.'].includes(tokens[index - 1]?.lower ?? '') && tokens[index + 1]?.text !== '.',
+    refusal: (tokens, index) => ({ message: `no such column: ${tokens[index]!.text}`, offset: tokens[index]!.start }),
+  },
+  { what: 'a window function', since: '4.0.2', at: (tokens, index) => word(tokens[index], 'over') && tokens[index - 1]?.text === ')' && (tokens[index + 1]?.text === '(' || (tokens[index + 1]?.kind === 'word' && !word(tokens[index + 1], ...afterName))), refusal: near(1) },
   { what: 'FILTER', since: '4.1.1', at: (tokens, index) => word(tokens[index], 'filter') && tokens[index - 1]?.text === ')' && tokens[index + 1]?.text === '(', refusal: near(1) },
   { what: 'NULLS FIRST and NULLS LAST', since: '4.1.1', at: (tokens, index) => word(tokens[index], 'nulls') && word(tokens[index + 1], 'first', 'last'), refusal: near(0) },
-  { what: 'MATERIALIZED', since: '4.9.0', at: (tokens, index) => word(tokens[index], 'materialized') && word(tokens[index - 1], 'as', 'not'), refusal: (tokens, index) => near(word(tokens[index - 1], 'not') ? -1 : 0)(tokens, index) },
+  { what: 'MATERIALIZED', since: '4.9.0', at: (tokens, index) => word(tokens[index], 'materialized') && word(tokens[index - 1], 'as', 'not') && tokens[index + 1]?.text === '(', refusal: (tokens, index) => near(word(tokens[index - 1], 'not') ? -1 : 0)(tokens, index) },
   {
     what: 'RIGHT JOIN and FULL JOIN', since: '5.5.1', at: (tokens, index) => word(tokens[index], 'right', 'full') && word(tokens[index + 1], 'join', 'outer'),
     refusal: () => ({ message: 'RIGHT and FULL OUTER JOINs are not currently supported', offset: null }),
