@@ -1,7 +1,7 @@
 import { readShape } from '../engine/dialect.ts';
 import { compareVersions } from '../osquery/versions.ts';
-import { columnSpans, latestVersion, tableSpans } from '../osquery/schema.ts';
-import { isVersion, type Verdict } from './verdict.ts';
+import { latestVersion } from '../osquery/schema.ts';
+import { isVersion, sinceVersion, type Verdict } from './verdict.ts';
 import type { Complaint, Rule, Subject } from './rule.ts';
 
 /** A minimum version that is lower than what the query reads. */
@@ -30,8 +30,7 @@ function* check({ query, verdict }: Subject): Iterable<Complaint> {
 function newest({ platforms, minimumVersion: needed }: Verdict, sql: string): string {
   for (const { platform, latest } of platforms) {
     for (const { table, column } of latest.reads) {
-      const spans = column === '' ? tableSpans(table, platform) : columnSpans(table, column, platform);
-      if (spans.some(([first, last]) => first === needed && last === null)) return `${column ? `${table}.${column}` : table} came with it on ${platform}`;
+      if (sinceVersion(table, column, platform, latest.target.version) === needed) return `${column ? `${table}.${column}` : table} came with it on ${platform}`;
     }
   }
   const syntax = readShape(sql).needs.find(({ since }) => since === needed);

@@ -80,7 +80,7 @@ const known = new Map<string, string>();
  * The version from which on a column is declared on a platform up to the version `to`; of a table itself where `column`
  * is empty. A column of other platforms only is declared here too, hidden, as soon as one of them has it.
  */
-function sinceVersion(table: string, column: string, platform: Platform, to: string): string {
+export function sinceVersion(table: string, column: string, platform: Platform, to: string): string {
   const key = `${platform} ${to} ${table}.${column}`;
   let version = known.get(key);
   if (version === undefined) known.set(key, (version = computeSince(table, column, platform, to)));
