@@ -8,6 +8,8 @@ const orders = new Set(['<', '<=', '>', '>=']);
 
 const ranges = new Set([...orders, 'between', 'not between']);
 
+const computedRanges = new Set([...orders, 'between']);
+
 const equalities = new Set(['=', '==', '!=', '<>', 'in', 'not in', 'is']);
 
 /** Numbers that are compared as text, functions that fail on a missing value, and comparisons with NULL. */
@@ -35,11 +37,11 @@ function* check(subject: Subject): Iterable<Complaint> {
     };
   }
   // What is computed has no affinity of its own, so SQLite makes a text of it beside a text (datatype3.html, section 4.2).
-  for (const { table, column, type, operator, computed } of computedComparisons(subject, orders)) {
+  for (const { table, column, type, operator, computed } of computedComparisons(subject, computedRanges)) {
     if (type !== 'TEXT' || comparesAsVersion(table, column)) continue;
     yield {
       place: sqlPlace(subject.query, computed.start),
-      message: `${table}.${column} is a text: ${operator} compares it with the number that is computed here letter by letter.`,
+      message: `${table}.${column} is a text: ${operator.toUpperCase()} compares it with the number that is computed here letter by letter.`,
       advice: `Write CAST(${column} AS INTEGER) in place of ${column}.`,
     };
   }

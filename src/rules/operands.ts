@@ -9,6 +9,8 @@ export interface ColumnUse {
   readonly table: string;
   readonly column: string;
   readonly type: string;
+  /** No SELECT around it reads the table: the column comes through another one. */
+  readonly far?: true;
 }
 
 /** A comparison of a column with a literal: `column operator 'text'`, `column IN ('a', 'b')`. */
@@ -24,11 +26,14 @@ const comparing = new Set(['=', '==', '<>', '!=', '<', '<=', '>', '>=', 'like', 
 
 /** What an operand of a comparison ends at, where no parenthesis is open. */
 const operandEnds = new Set([
-  ...comparing, 'and', 'or', 'not', 'isnull', 'notnull', 'when', 'then', 'else', 'end', 'select', 'from', 'join', 'on', 'where', 'group', 'having', 'order', 'limit', 'union', 'intersect', 'except',
+  ...comparing, 'and', 'or', 'not', 'isnull', 'notnull', 'case', 'when', 'then', 'else', 'end', 'select', 'from', 'join', 'on', 'where', 'group', 'having', 'order', 'limit', 'union', 'intersect', 'except',
   'cross', 'left', 'inner', 'as', ',', ';', ')',
 ]);
 
-const arithmetic = new Set(['+', '-', '*', '/', '%']);
+const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '<<', '>>']);
+
+/** What makes the literal before it no more than the beginning of what is compared. */
+const continuing = new Set([...arithmetic, '||']);
 
 /** The statement looked at last: several rules ask of one. */
 let last: { readonly verdict: Verdict; readonly found: readonly Comparison[] } | undefined;
@@ -48,7 +53,7 @@ function findComparisons(subject: Subject): Comparison[] {
     const literals = literalsAfter(tokens, index);
     if (literals.length === 0) continue;
     const negated = tokens[index - 1]?.lower === 'not';
-    const use = columnBefore(subject, negated ? index - 2 : index - 1);
+    const use = comparedColumn(subject, negated ? index - 2 : index - 1);
     if (!use) continue;
     for (const literal of literals) {
       const value = literal.kind === 'string' ? literal.text.slice(1, -1).replaceAll("''", "'") : literal.text;
@@ -72,9 +77,9 @@ export function computedComparisons(subject: Subject, operators: ReadonlySet<str
   const found: ComputedComparison[] = [];
   tokens.forEach(({ lower }, index) => {
     if (!operators.has(lower)) return;
-    const [before, after] = [operandBefore(tokens, index), operandAfter(tokens, index)];
+    const [before, after] = [operandBefore(tokens, tokens[index - 1]?.lower === 'not' ? index - 1 : index), operandAfter(tokens, index)];
     for (const [column, computed] of [[before, after], [after, before]] as const) {
-      const use = isColumn(column) && computed.some((token, at) => isArithmetic(token, computed, at)) ? columnBefore(subject, tokens.indexOf(column.at(-1)!)) : undefined;
+      const use = isColumn(column) && computed.some((token, at) => isArithmetic(token, computed, at)) ? comparedColumn(subject, tokens.indexOf(column.at(-1)!)) : undefined;
       if (use) found.push({ ...use, operator: lower, computed: computed[0]! });
     }
   });
@@ -127,6 +132,17 @@ export function columnBefore(subject: Subject, index: number): ColumnUse | undef
   return resolveColumn(subject, token.name, index, tokens[index - 1]?.text === '.' ? tokens[index - 2]?.name : undefined);
 }
 
+/** The same, unless another SELECT computes what goes by that name: of its value nothing is known. */
+function comparedColumn(subject: Subject, index: number): ColumnUse | undefined {
+  const use = columnBefore(subject, index);
+  return use?.far && isComputed(subject.tokens, use.column) ? undefined : use;
+}
+
+/** Whether the statement gives a name to an expression: `CAST(size AS INTEGER) AS name`. */
+function isComputed(tokens: readonly Token[], name: string): boolean {
+  return tokens.some((token, index) => token.name === name && tokens[index - 1]?.lower === 'as' && !['word', 'quoted'].includes(tokens[index - 2]?.kind ?? ''));
+}
+
 /**
  * The table column that a name means at a token: of a table that the SELECT around it reads, or else one further out;
  * failing that, of any table in the plan.
@@ -140,7 +156,7 @@ function resolveColumn(subject: Subject, column: string, index: number, qualifie
       if (near) return near;
     }
     const any = firstWith(column, qualifier, declared, latest.loops);
-    if (any) return any;
+    if (any) return { ...any, far: true };
   }
   return undefined;
 }
@@ -158,8 +174,7 @@ function firstWith(column: string, qualifier: string | undefined, declared: Read
 function literalsAfter(tokens: readonly Token[], index: number): Token[] {
   const next = tokens[index + 1];
   if (!next) return [];
-  // A text that something is joined to is only the beginning of what is compared.
-  if (isLiteral(next)) return tokens[index + 2]?.text === '||' ? [] : [next];
+  if (isLiteral(next)) return continuing.has(tokens[index + 2]?.text ?? '') ? [] : [next];
   if (tokens[index]!.lower !== 'in' || next.text !== '(') return [];
   const list: Token[] = [];
   for (let i = index + 2; i < tokens.length && tokens[i]!.text !== ')'; i++) {
