@@ -28,6 +28,7 @@ describe('as measured on a daemon', () => {
     ['a column added', plain, changed({ ...newSql, columns: [...base.columns, { name: 'mode', type: 'TEXT' }] }), { added: 2, removed: 2, counter: 3, counterNext: 4 }],
     ['a column removed', plain, changed({ ...newSql, columns: base.columns.slice(0, 1) }), { added: 2, removed: 2, counter: 3, counterNext: 4 }],
     ['a column renamed', plain, changed({ ...newSql, columns: [{ name: 'name', type: 'TEXT' }, base.columns[1]!] }), { added: 2, removed: 2, counter: 3, counterNext: 4 }],
+    ['a column whose type becomes known', changed({ columns: [base.columns[0]!, { name: 'size', type: null, from_tests: true }] }), plain, { added: 0, removed: 0, counter: null, counterNext: 3 }],
     ['columns reordered', plain, changed({ columns: [...base.columns].reverse() }), { added: 0, removed: 0, counter: null, counterNext: 3 }],
     ['query renamed', plain, sampleContract({ r: { ...base, log_name: 'pack_p_r' } }), { added: 2, removed: 0, counter: 0, counterNext: 1 }],
     ['removed true to false', plain, changed({ logging: 'differential_ignore_removals' }), { added: 0, removed: 0, counter: null, counterNext: 3 }],

@@ -25,9 +25,10 @@ export interface ShapePair {
 export function shapesOf(before: QueryContract | null, after: QueryContract | null): ShapePair {
   // At least one row, or nothing could be seen.
   const rows = Math.max(1, (after ?? before)?.rows ?? 1);
-  const keys = (query: QueryContract | null) => new Set((query?.columns ?? []).map(columnKey));
-  const old = keys(before);
-  const now = keys(after);
+  const now = new Set((after?.columns ?? []).map(columnKey));
+  // A type that becomes known was that type before.
+  const known = new Map(after?.columns.map(({ name, type }) => [name, type]));
+  const old = new Set((before?.columns ?? []).map(({ name, type }) => columnKey({ name, type: type ?? known.get(name) ?? null })));
   const columns = (own: ReadonlySet<string>, other: ReadonlySet<string>, rest: string) => [
     ...([...own].some((key) => other.has(key)) ? ['kept'] : []),
     ...([...own].some((key) => !other.has(key)) ? [rest] : []),
