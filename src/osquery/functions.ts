@@ -34,6 +34,8 @@ export interface FunctionFacts {
   readonly failsAt?: readonly number[];
   /** Other inputs that end the statement, in words. */
   readonly failsIf?: string;
+  /** Any input does. */
+  readonly alwaysFails?: true;
   /** What would surprise a reader. */
   readonly note?: string;
 }
@@ -84,8 +86,8 @@ const core: readonly FunctionFacts[] = [
   ...sqlite('sqlite_compileoption_get sqlite_compileoption_used', [1]),
   ...sqlite('sqlite_log', [2]),
   ...sqlite('sqlite_source_id sqlite_version', [0]),
-  ...sqlite('load_extension', [1, 2], { failsIf: 'it is called at all: osquery denies it' }),
-  ...sqlite('match', [2], { failsIf: 'it is called at all: no osquery table has full text search' }),
+  ...sqlite('load_extension', [1, 2], { alwaysFails: true, failsIf: 'it is called at all: osquery denies it' }),
+  ...sqlite('match', [2], { alwaysFails: true, failsIf: 'it is called at all: no osquery table has full text search' }),
 ];
 
 const dates: readonly FunctionFacts[] = [

@@ -15,7 +15,7 @@ const instead: Readonly<Record<string, string>> = {
 export const osqueryDialect: Rule = {
   name: 'osquery-dialect',
   levels: { production: 'error', teaching: 'error', foreign: 'error' },
-  finds: 'A function that osquery does not have, a wrong number of arguments, syntax newer than SQLite 3.42, and log() where base 10 may be meant.',
+  finds: 'A function that osquery does not have or that always fails there, a wrong number of arguments, syntax newer than SQLite 3.42, and log() where base 10 may be meant.',
   why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, and log() is the natural logarithm here.',
   checks: { query: check },
 };
@@ -31,6 +31,16 @@ function* check(subject: Subject): Iterable<Complaint> {
         place: sqlPlace(subject.query, latest.error.offset ?? token?.start ?? null),
         message: `osquery refuses the SQL: ${latest.error.message}.`,
         advice: name ? functionAdvice(name, latest.target.version) : 'Write it as SQLite 3.42 knows it.',
+      };
+    }
+    for (const name of latest.functions) {
+      const facts = findFunction(name);
+      if (!facts?.alwaysFails || told.has(name)) continue;
+      told.add(name);
+      yield {
+        place: sqlPlace(subject.query, findWord(subject, name)?.start ?? null),
+        message: `${name} ends the statement with an error if ${facts.failsIf}.`,
+        advice: name === 'match' ? 'Use LIKE, or regex_match(text, pattern, 0) IS NOT NULL.' : 'Drop it.',
       };
     }
     // Others know what they mean by it.

@@ -9,6 +9,7 @@ test.each([
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM deb_packages AS d WHERE d.name = p.name)', '1:67'],
   ['required-column', "SELECT path FROM file WHERE path = '/etc' UNION ALL SELECT path FROM file", '1:70'],
   ['users-join', 'SELECT s.command FROM users CROSS JOIN shell_history AS s USING (uid) UNION ALL SELECT s.command FROM users JOIN shell_history AS s USING (uid)', '1:114'],
+  ['osquery-dialect', "SELECT name FROM processes WHERE name MATCH 'a'", '1:39'],
   ['select-star', 'SELECT * FROM (SELECT * FROM kernel_info)', '1:23'],
   ['quadratic', 'SELECT d.name FROM processes AS h CROSS JOIN deb_packages AS d ON d.name = h.name WHERE h.pid IN (1, 2)', '1:46'],
 ])('%s: %s', async (rule, sql, place) => {
