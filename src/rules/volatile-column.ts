@@ -47,16 +47,22 @@ const clockWords = new Set(['current_date', 'current_time', 'current_timestamp']
 
 const dateFunctions = new Set(['date', 'datetime', 'julianday', 'strftime', 'time', 'unixepoch']);
 
-/** The clock and chance in the result: 'now' as the argument of a date function, current_timestamp, random(). */
+/** The clock and chance in the result: 'now' as the argument of a date function, or none, current_timestamp, random(). */
 function* clocks(subject: Subject, text: Text): Iterable<Volatile> {
   const { words, opening } = text;
   for (const index of resultTokens(subject)) {
     const word = words[index]!;
-    const isClock = clockWords.has(word) || (word === "'now'" && dateFunctions.has(words[opening[index]! - 1] ?? ''));
+    const isClock = clockWords.has(word) || (word === "'now'" && dateFunctions.has(words[opening[index]! - 1] ?? '')) || isTimeless(words, index);
     const isChance = words[index + 1] === '(' && (word === 'random' || word === 'randomblob');
     const why = isClock ? 'it is the clock' : isChance ? 'it is drawn anew for each row' : undefined;
     if (why && !isSteadied(text, index)) yield { name: word, why, offset: subject.tokens[index]!.start };
   }
+}
+
+/** Whether a date function is called without a time, and so takes the present one: datetime(), strftime('%s'). */
+function isTimeless(words: readonly string[], index: number): boolean {
+  if (!dateFunctions.has(words[index]!) || words[index + 1] !== '(') return false;
+  return words[index + (words[index] === 'strftime' ? 3 : 2)] === ')';
 }
 
 /** Output columns that are a column of a table as it is, however many subselects they come through; those of a `*` together. */
@@ -95,16 +101,16 @@ function textOf(subject: Subject): Text {
   return { words, opening };
 }
 
-/** Whether what comes out is not the value but an answer about it: a comparison, or a number of rows. */
+/** Whether what comes out is not the value but an answer about it: a comparison, a number of rows, or whether there are any. */
 function isSteadied({ words, opening }: Text, index: number): boolean {
   for (let at = index; at >= 0; at = opening[at]!) {
-    if (words[at] === '(' && words[at - 1] === 'count') return true;
+    if (words[at] === '(' && (words[at - 1] === 'count' || words[at - 1] === 'exists')) return true;
     if (isCompared(words, at, -1) || isCompared(words, at, 1)) return true;
   }
   return false;
 }
 
-/** Whether a comparison stands on the way from a token, or from the parentheses it opens, to the end of its operand. */
+/** Whether a comparison stands on the way from a token, or from the parentheses it opens, to the end of its operand; CASE and WHEN compare what follows. */
 function isCompared(words: readonly string[], from: number, step: 1 | -1): boolean {
   const [opening, closing] = step === 1 ? ['(', ')'] : [')', '('];
   let depth = 0;
@@ -112,6 +118,7 @@ function isCompared(words: readonly string[], from: number, step: 1 | -1): boole
     const word = words[at]!;
     if (word === opening) depth++;
     else if (word === closing && depth-- === 0) return false;
+    else if (depth === 0 && step === -1 && (word === 'case' || word === 'when')) return true;
     else if (depth === 0 && parting.has(word)) return false;
     else if (depth === 0 && comparing.has(word)) return true;
   }
