@@ -11,6 +11,7 @@ test.each([
   ['= NULL', 'SELECT name FROM processes WHERE cmdline = NULL', '1:42 = NULL holds for no row'],
   ['a text that is NULL', 'SELECT name FROM processes WHERE path IS NULL', '1:39 processes.path is never NULL'],
   ['a path that an outer join may leave out', 'SELECT parent_directory(f.path) AS d FROM processes AS p LEFT JOIN file AS f ON f.path = p.path', '1:8 parent_directory ends the whole statement with an error where file.path is NULL.'],
+  ['a member of a text that may be empty', "SELECT cmdline ->> '$.a' AS a FROM processes", '1:16 ->> ends the whole statement with an error where processes.cmdline is empty'],
   ['a list that may be empty', 'SELECT j.value AS v FROM users CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j', "Write json_each(nullif(permissions_json, ''))"],
 ])('%s', async (_, sql, expected) => {
   const found = await complaintsOf('numeric-text', sql);
@@ -29,6 +30,7 @@ test.each([
   ['a number beside a sum', 'SELECT name FROM processes WHERE resident_size > total_size / 2'],
   ['a version', "SELECT name FROM deb_packages WHERE version_compare(version, '3.0', 'DPKG') < 0"],
   ['a list without the empty text', address("remote_address NOT IN ('', '0.0.0.0')")],
+  ['a member of a text that is there', "SELECT nullif(cmdline, '') -> 'a' -> 'b' AS a, cwd ->> 'c' AS c FROM processes WHERE json_valid(cwd)"],
   ['a length', address('length(remote_address) > 0')],
   ['a pattern', address("remote_address LIKE '10.%'")],
   ['a row that an outer join did not find', 'SELECT p.name FROM processes AS p LEFT JOIN file AS f ON f.path = p.path WHERE f.path IS NULL'],

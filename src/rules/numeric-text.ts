@@ -60,6 +60,17 @@ function* unguarded(subject: Subject): Iterable<Complaint> {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const name = token.lower;
+    if (token.kind === 'operator' && (name === '->' || name === '->>')) {
+      const use = columnBefore(subject, index - 1);
+      if (use && !isGuarded(tokens, use.column, true)) {
+        yield {
+          place: sqlPlace(subject.query, token.start),
+          message: `${name} ends the whole statement with an error where ${use.table}.${use.column} is empty.`,
+          advice: `Write nullif(${use.column}, '') ${name} …: of NULL it gives NULL.`,
+        };
+      }
+      continue;
+    }
     const facts = token.kind === 'word' && tokens[index + 1]?.text === '(' ? findFunction(name) : undefined;
     if (!facts?.failsOn?.length) continue;
     let depth = 0;
