@@ -225,6 +225,7 @@ describe('syntax that came later', () => {
     ['WITH u AS NOT MATERIALIZED (SELECT uid FROM users) SELECT uid FROM u', '4.9.0', 'near "NOT": syntax error', 10],
     ["SELECT '[1]' ->> 0 AS a", '5.4.0', 'near ">>": syntax error', 14],
     ['SELECT u.uid FROM groups AS g RIGHT JOIN users AS u USING (gid)', '5.5.1', 'RIGHT and FULL OUTER JOINs are not currently supported', null],
+    ['SELECT count(*) AS n FROM (SELECT uid FROM users GROUP BY gid) HAVING n > 1', '5.5.1', 'a GROUP BY clause is required before HAVING', null],
     ['SELECT uid FROM users WHERE uid IS NOT DISTINCT FROM gid', '5.5.1', 'near "DISTINCT": syntax error', 39],
     ["SELECT uid FROM users WHERE shell > '1.2' COLLATE version", '5.11.0', 'no such collation sequence: version', null],
   ])('%s is refused before %s', (sql, since, message, offset) => {
@@ -234,7 +235,7 @@ describe('syntax that came later', () => {
     expect(engine.run(sql, older, rowsOf({})).error).toEqual({ message, offset });
   });
 
-  test.each(['SELECT count(*) over FROM users', 'SELECT uid AS materialized FROM users', 'SELECT uid AS true FROM users AS u'])('is not taken for it where its word names a column: %s', (sql) => {
+  test.each(['SELECT count(*) over FROM users', 'SELECT uid AS materialized FROM users', 'SELECT uid AS true FROM users AS u', 'SELECT gid FROM users GROUP BY gid HAVING (count(*) > 1)'])('is not taken for it where its word means something else: %s', (sql) => {
     expect(engine.analyse(sql, at('linux', schema.versions[0]!)).error).toBeNull();
   });
 });

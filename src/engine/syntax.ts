@@ -21,6 +21,18 @@ const near = (ahead: number): Syntax['refusal'] => (tokens, index) => {
   return { message: `near "${text}": syntax error`, offset: start };
 };
 
+/** Whether GROUP BY stands before the HAVING at `index`, in the same SELECT. */
+function isGrouped(tokens: readonly Token[], index: number): boolean {
+  let depth = 0;
+  for (let at = index - 1; at >= 0 && depth >= 0; at--) {
+    const { text } = tokens[at]!;
+    if (text === ')') depth++;
+    else if (text === '(') depth--;
+    else if (depth === 0 && word(tokens[at], 'group', 'select')) return word(tokens[at], 'group');
+  }
+  return false;
+}
+
 /** What may stand behind OVER where that is only the name of a column. */
 const afterName = ['from', 'where', 'group', 'order', 'limit', 'union', 'except', 'intersect'];
 
@@ -38,6 +50,7 @@ const newerSyntax: readonly Syntax[] = [
     what: 'RIGHT JOIN and FULL JOIN', since: '5.5.1', at: (tokens, index) => word(tokens[index], 'right', 'full') && word(tokens[index + 1], 'join', 'outer'),
     refusal: () => ({ message: 'RIGHT and FULL OUTER JOINs are not currently supported', offset: null }),
   },
+  { what: 'HAVING without GROUP BY', since: '5.5.1', at: (tokens, index) => word(tokens[index], 'having') && !isGrouped(tokens, index), refusal: () => ({ message: 'a GROUP BY clause is required before HAVING', offset: null }) },
   { what: 'IS DISTINCT FROM', since: '5.5.1', at: (tokens, index) => word(tokens[index], 'distinct') && word(tokens[index - 1], 'is', 'not') && word(tokens[index + 1], 'from'), refusal: near(0) },
   {
     what: 'the operators -> and ->>', since: '5.4.0', at: (tokens, index) => tokens[index]!.kind === 'operator' && (tokens[index]!.text === '->' || tokens[index]!.text === '->>'),
