@@ -11,12 +11,18 @@ const instead: Readonly<Record<string, string>> = {
   len: 'length(x)', substring_index: 'split(text, separators, index)', now: "strftime('%s', 'now')", to_timestamp: "datetime(x, 'unixepoch')", left: 'substr(x, 1, n)',
 };
 
+/** What strftime of SQLite 3.42 knows behind a %: for any other letter it gives NULL. */
+const formats = 'dfHjJmMsSwY%';
+
+/** Formats of a newer SQLite, in those of 3.42. */
+const longFormats: Readonly<Record<string, string>> = { F: '%Y-%m-%d', T: '%H:%M:%S', R: '%H:%M' };
+
 /** Functions and syntax beyond osquery's SQLite 3.42, and `log`. */
 export const osqueryDialect: Rule = {
   name: 'osquery-dialect',
   levels: { production: 'error', teaching: 'error', foreign: 'error' },
-  finds: 'A function that osquery does not have or that always fails there, a wrong number of arguments, syntax newer than SQLite 3.42, and log() where base 10 may be meant.',
-  why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, and log() is the natural logarithm here.',
+  finds: 'A function that osquery does not have or that always fails there, a wrong number of arguments, syntax or a format of strftime newer than SQLite 3.42, and log() where base 10 may be meant.',
+  why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, or gives NULL in silence, and log() is the natural logarithm here.',
   checks: { query: check },
 };
 
@@ -50,6 +56,24 @@ function* check(subject: Subject): Iterable<Complaint> {
         place: sqlPlace(subject.query, findWord(subject, 'log')?.start ?? null),
         message: 'log(x) is the natural logarithm in osquery.',
         advice: 'Write log10(x) for base 10; where the natural one is meant, name an exception to this rule.',
+      };
+    }
+  }
+  yield* newerFormats(subject);
+}
+
+/** Formats that strftime does not know, and gives NULL for without an error. */
+function* newerFormats({ query, tokens }: Subject): Iterable<Complaint> {
+  for (const [index, { lower }] of tokens.entries()) {
+    const format = lower === 'strftime' && tokens[index + 1]?.text === '(' ? tokens[index + 2] : undefined;
+    if (format?.kind !== 'string') continue;
+    for (const { 0: text, 1: letter, index: at } of format.text.slice(0, -1).matchAll(/%(.)/gsu)) {
+      if (formats.includes(letter!)) continue;
+      const long = longFormats[letter!];
+      yield {
+        place: sqlPlace(query, format.start + at),
+        message: `strftime gives NULL where its format holds ${text}: osquery’s SQLite does not know it.`,
+        advice: long ? `Write ${long}.` : `Use ${[...formats].map((known) => `%${known}`).join(' ')} only.`,
       };
     }
   }

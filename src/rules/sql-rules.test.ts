@@ -10,6 +10,7 @@ test.each([
   ['required-column', "SELECT path FROM file WHERE path = '/etc' UNION ALL SELECT path FROM file", '1:70'],
   ['users-join', 'SELECT s.command FROM users CROSS JOIN shell_history AS s USING (uid) UNION ALL SELECT s.command FROM users JOIN shell_history AS s USING (uid)', '1:114'],
   ['osquery-dialect', "SELECT name FROM processes WHERE name MATCH 'a'", '1:39'],
+  ['osquery-dialect', "SELECT strftime('%Y %%F %F', start_time) AS day FROM processes", '1:25'],
   ['select-star', 'SELECT * FROM (SELECT * FROM kernel_info)', '1:23'],
   ['quadratic', 'SELECT d.name FROM processes AS h CROSS JOIN deb_packages AS d ON d.name = h.name WHERE h.pid IN (1, 2)', '1:46'],
 ])('%s: %s', async (rule, sql, place) => {
@@ -22,6 +23,7 @@ test.each([
   ['users-join', 'SELECT j.value AS v FROM users AS u CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j'],
   ['users-join', 'SELECT key_file FROM authorized_keys WHERE uid IN (SELECT uid FROM users)'],
   ['users-join', 'SELECT users.username, shell_history.command FROM users CROSS JOIN shell_history USING (uid)'],
+  ['osquery-dialect', "SELECT strftime('%d %f %H %j %J %m %M %s %S %w %Y 100%%', start_time) AS day FROM processes"],
   ['select-star', 'WITH x AS (SELECT version FROM kernel_info) SELECT * FROM x'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE p.name NOT IN (SELECT d.name FROM deb_packages AS d)'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE NOT EXISTS (SELECT 1 FROM processes AS q WHERE q.pid = p.parent)'],
