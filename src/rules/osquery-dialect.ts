@@ -1,3 +1,6 @@
+import { utf8 } from '../engine/functions/bytes.ts';
+import { maximumPatternBytes, RegexError, regexMatch } from '../engine/functions/regex.ts';
+import type { Token } from '../engine/tokens.ts';
 import { nearestName } from '../model/names.ts';
 import { findFunction, functionAt, functions } from '../osquery/functions.ts';
 import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
@@ -21,7 +24,7 @@ const longFormats: Readonly<Record<string, string>> = { F: '%Y-%m-%d', T: '%H:%M
 export const osqueryDialect: Rule = {
   name: 'osquery-dialect',
   levels: { production: 'error', teaching: 'error', foreign: 'error' },
-  finds: 'A function that osquery does not have or that always fails there, a wrong number of arguments, syntax or a format of strftime newer than SQLite 3.42, and log() where base 10 may be meant.',
+  finds: 'A function that osquery does not have or that always fails there, a wrong number of arguments, a pattern that is no regular expression, syntax or a format of strftime newer than SQLite 3.42, and log() where base 10 may be meant.',
   why: 'osquery bundles SQLite 3.42.0 and adds functions of its own. What other databases or a newer SQLite know fails at each run, or gives NULL in silence, and log() is the natural logarithm here.',
   checks: { query: check },
 };
@@ -60,6 +63,46 @@ function* check(subject: Subject): Iterable<Complaint> {
     }
   }
   yield* newerFormats(subject);
+  yield* brokenPatterns(subject);
+}
+
+/** Patterns of regex_match and regex_split that osquery refuses, whatever text they are to be found in. */
+function* brokenPatterns({ query, tokens }: Subject): Iterable<Complaint> {
+  for (const [index, { lower }] of tokens.entries()) {
+    if ((lower !== 'regex_match' && lower !== 'regex_split') || tokens[index + 1]?.text !== '(') continue;
+    const pattern = secondArgument(tokens, index + 1);
+    if (pattern?.kind !== 'string') continue;
+    const text = pattern.text.slice(1, -1).replaceAll("''", "'");
+    const bytes = utf8(text);
+    if (bytes.length <= maximumPatternBytes && isRegex(bytes)) continue;
+    yield {
+      place: sqlPlace(query, pattern.start),
+      message: `${lower} ends the whole statement with an error: the pattern ${bytes.length > maximumPatternBytes ? `is longer than ${maximumPatternBytes} bytes` : 'is invalid'}.`,
+      advice: text.startsWith('(?i)') ? 'Call it on lower(…), with a pattern in lower case: (?i) is not known.' : 'Write it in the syntax of ECMAScript of C++, without lookbehind and named groups.',
+    };
+  }
+}
+
+/** The second argument of the call whose parenthesis opens at `open`, where it is one token. */
+function secondArgument(tokens: readonly Token[], open: number): Token | undefined {
+  let depth = 0;
+  for (let index = open; index < tokens.length; index++) {
+    const { text } = tokens[index]!;
+    if (text === '(') depth++;
+    else if (text === ')' && --depth === 0) return undefined;
+    else if (text === ',' && depth === 1) return [',', ')'].includes(tokens[index + 2]?.text ?? '') ? tokens[index + 1] : undefined;
+  }
+  return undefined;
+}
+
+function isRegex(pattern: Uint8Array): boolean {
+  try {
+    regexMatch(pattern, new Uint8Array());
+    return true;
+  } catch (error) {
+    if (error instanceof RegexError) return false;
+    throw error;
+  }
 }
 
 /** Formats that strftime does not know, and gives NULL for without an error. */
