@@ -90,6 +90,12 @@ describe('a configuration', () => {
   });
 });
 
+test('a query for other platforms than its pack never runs', () => {
+  const reading = pack({ platform: 'posix', queries: { a: { ...q, platform: 'windows' }, b: { ...q, platform: 'linux,windows' }, c: { ...q, platform: 'beos' } } });
+  expect(fates(reading)['pack_p_a']).toBe('platform pack-platform');
+  expect(reading.findings.filter(({ message }) => message.includes('its pack')).map(({ query, message }) => `${query}: ${message}`)).toEqual(['a: The query is for windows and its pack for posix: no osquery runs it.']);
+});
+
 describe('a query', () => {
   test.each<[what: string, query: unknown, fate: string]>([
     ['no object', 5, 'no-object'],

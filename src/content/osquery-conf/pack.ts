@@ -22,6 +22,7 @@ export function readPack(name: string, object: JsonObject, at: number, file: Sco
   for (const entry of entries) judgeEntry(entry, scope);
   const fates = new Map(platforms.map((platform) => [platform, fatesOn(platform, object, entries, scope.version)]));
   judgeDuplicates(entries, fates, scope);
+  judgeMeeting(object, entries, scope);
   const version = textAt(object, 'version');
   const discovery = discoveryOf(object);
   return {
@@ -104,6 +105,20 @@ function judgeDiscovery(value: Json): Complaint | null {
   if (value.kind !== 'array') return { level: 'warning', message: `The discovery ${shown(value)} is no array, so osquery ignores it and the pack runs on every host.`, advice: 'Write an array of SQL statements, or drop the key.' };
   const stray = value.items.find(({ kind }) => kind !== 'string');
   return stray ? { level: 'warning', message: `osquery ignores ${shown(stray)} in discovery, because it is no text.`, advice: 'Write each statement as a text.' } : null;
+}
+
+/** Tells queries that never run because they are for other platforms than their pack. */
+function judgeMeeting(pack: JsonObject, entries: readonly Entry[], scope: Scope): void {
+  const wanted = textAt(pack, 'platform');
+  const ofPack = platforms.filter((platform) => wanted === null || matchesPlatform(wanted, platform));
+  if (ofPack.length === 0) return;
+  for (const { name, object, platform: own } of entries) {
+    const value = object && memberOf(object, 'platform')?.value;
+    // What matches no osquery by itself is told already.
+    if (!value || own === null || !platforms.some((platform) => matchesPlatform(own, platform))) continue;
+    if (ofPack.some((platform) => matchesPlatform(own, platform))) continue;
+    complain({ ...scope, query: name }, 'osquery-platform', value.at, { level: 'error', message: `The query is for ${brief(own)} and its pack for ${brief(wanted!)}: no osquery runs it.`, advice: 'Move it into a pack for its platform, or mend one of the two.' });
+  }
 }
 
 /** Tells queries that never run because another has their name. */

@@ -6,7 +6,7 @@ export const confRules = {
   'osquery-entry': 'A query that is no object, so that osquery passes over it.',
   'osquery-query': 'A query without SQL, or SQL that is cut short or empty.',
   'osquery-interval': 'An interval that osquery refuses, or reads as another number.',
-  'osquery-platform': 'A platform that no osquery matches, or that is read in another way than it looks.',
+  'osquery-platform': 'A platform that no osquery matches, that its pack leaves out, or that is read in another way than it looks.',
   'osquery-version': 'A minimum version that no osquery fulfils, or that is ignored.',
   'osquery-shard': 'A shard that limits nothing.',
   'osquery-boolean': 'A value of snapshot, removed or denylist that is read in another way than it looks.',
