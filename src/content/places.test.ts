@@ -57,6 +57,12 @@ describe('a value begins where it is written, its characters where they stand', 
   });
 });
 
+test('a blank that stands for a line end of a folded block is that line end', () => {
+  const { at, value } = yaml('a: >-\n  b \n  c\n\n  d\n');
+  expect(value['a']).toBe('b  c\nd');
+  expect([1, 2, 4].map((offset) => shown(at.inText(['a'], offset)))).toEqual(['2:4', '2:5', '4:1']);
+});
+
 test('every character of a quoted or plain text of YAML is found, whatever stands before it', () => {
   const common = ['b', 'é', '😀', '  c', '\n  ', ' \n\n \t ', '  '];
   const styles = [

@@ -145,7 +145,11 @@ export class YamlLocator implements Locator {
       if (this.#valueLength(scalar, middle) > offset) high = middle;
       else low = middle + 1;
     }
-    return Math.max(valueStart, low - 1);
+    const source = Math.max(valueStart, low - 1);
+    // A blank or line end that folding makes is reached with the next line only: it is the line end before that.
+    const folded = /\s/.test(whole[offset]!) && !/\s/.test(this.#text[source]!);
+    if (!folded) return source;
+    return offset < whole.length - 1 ? this.#text.lastIndexOf('\n', source) : valueEnd;
   }
 
   /** Characters of a folded block up to `end`; line ends that would stand at a cut there belong to what follows. */

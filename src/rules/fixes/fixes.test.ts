@@ -54,6 +54,11 @@ describe('per-user tables', () => {
     expect(told('select name from chrome_extensions as c where name = \'x\'')).toEqual(["select name from users CROSS JOIN chrome_extensions as c USING (uid) where name = 'x'"]);
   });
 
+  test('come after users where a folded text of YAML parts JOIN from the table', () => {
+    const yaml = (join: string) => ({ path: 'a.yml', text: `apiVersion: v1\nkind: query\nspec:\n  name: a\n  query: >-\n    select c.name from users u\n    ${join}\n    chrome_extensions c using (uid)\n` });
+    expect(mended(yaml('join'), 'users-join')).toEqual([yaml('CROSS JOIN').text]);
+  });
+
   test('stay where other columns would come out, or a column would have two meanings', () => {
     expect(told('select * from chrome_extensions')).toEqual([null]);
     expect(told('select c.name, description from chrome_extensions c')).toEqual([null]);
