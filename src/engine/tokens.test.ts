@@ -23,6 +23,7 @@ describe('tokenize', () => {
     ["'open", ["illegal 'open"]],
     ['a<>b', ['word a', 'operator <>', 'word b']],
     ['/* c */ a', ['word a']],
+    ['\ufeffa \ufeff b\ufeff', ['word a', 'word b\ufeff']],
   ])('%s', (sql, expected) => expect(kinds(sql)).toEqual(expected));
 
   test('a text of a megabyte is split in linear time', () => {

@@ -72,7 +72,8 @@ export function normalised(sql: string): string {
   return words.join(' ');
 }
 
-const space = /[ \t\n\f\r]+/y;
+/** A byte-order mark is white space where a token could begin, and a letter within a word. */
+const space = /[ \t\n\f\r\ufeff]+/y;
 const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const variable = /\?\d*|[:@#$](?:[A-Za-z0-9_$\u0080-\uffff]|::|\([^)\s]*\))+/y;
