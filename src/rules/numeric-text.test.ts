@@ -3,6 +3,7 @@ import { complaintsOf } from './sample.ts';
 
 test.each([
   ['a text between numbers', 'SELECT name FROM system_controls WHERE current_value BETWEEN 1 AND 9', '1:62 system_controls.current_value is a text'],
+  ['a text behind a number', 'SELECT name FROM system_controls AS s WHERE 9 < s.current_value', '1:45 system_controls.current_value is a text: > compares it with 9 letter by letter. → Write CAST(current_value AS INTEGER) > 9.'],
   ['a text below a sum', "SELECT common_name FROM certificates WHERE not_valid_after < strftime('%s', 'now') + 30 * 86400", '1:62 certificates.not_valid_after is a text: < compares it with the number that is computed here'],
   ['a product above a text', 'SELECT c.common_name FROM certificates AS c CROSS JOIN uptime AS u WHERE (u.days * 2 >= c.not_valid_after)', 'Write CAST(not_valid_after AS INTEGER)'],
   ['a negative number', 'SELECT name FROM system_controls WHERE current_value > -1', '1:56 system_controls.current_value is a text'],
@@ -27,6 +28,7 @@ test.each([
   ['arithmetic within a call, and in the next condition', "SELECT c.common_name FROM certificates AS c CROSS JOIN uptime AS u WHERE not_valid_after < date('now', (1 + 1) || ' days') AND u.days + 1 > 2"],
   ['a number that a subselect makes of a text', 'SELECT name FROM (SELECT name, CAST(current_value AS INTEGER) AS current_value FROM system_controls) WHERE current_value > 4 AND current_value < 2 * 8'],
   ['arithmetic that chooses a text', "SELECT name FROM processes WHERE name > CASE pid % 2 WHEN 0 THEN 'a' ELSE 'b' END"],
+  ['a number and a text after it', "SELECT name FROM system_controls WHERE 1 < 2 AND current_value = 'a' AND 3 < length(current_value)"],
   ['a number beside a sum', 'SELECT name FROM processes WHERE resident_size > total_size / 2'],
   ['a version', "SELECT name FROM deb_packages WHERE version_compare(version, '3.0', 'DPKG') < 0"],
   ['a list without the empty text', address("remote_address NOT IN ('', '0.0.0.0')")],

@@ -51,16 +51,33 @@ function findComparisons(subject: Subject): Comparison[] {
     const { lower } = tokens[index]!;
     if (!comparing.has(lower)) continue;
     const literals = literalsAfter(tokens, index);
-    if (literals.length === 0) continue;
+    if (literals.length === 0) {
+      found.push(...literalBefore(subject, index));
+      continue;
+    }
     const negated = tokens[index - 1]?.lower === 'not';
     const use = comparedColumn(subject, negated ? index - 2 : index - 1);
     if (!use) continue;
-    for (const literal of literals) {
-      const value = literal.kind === 'string' ? literal.text.slice(1, -1).replaceAll("''", "'") : literal.text;
-      found.push({ operator: negated ? `not ${lower}` : lower, value, literal, ...use });
-    }
+    for (const literal of literals) found.push({ operator: negated ? `not ${lower}` : lower, value: valueOf(literal), literal, ...use });
   }
   return found;
+}
+
+function valueOf({ kind, text }: Token): string {
+  return kind === 'string' ? text.slice(1, -1).replaceAll("''", "'") : text;
+}
+
+/** What an operator is where its operands change places. */
+const turned: Readonly<Record<string, string>> = { '=': '=', '==': '==', '<>': '<>', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+/** The comparison of a literal before an operator with a column behind it, as if the column stood first. */
+function literalBefore(subject: Subject, index: number): Comparison[] {
+  const operator = turned[subject.tokens[index]!.lower];
+  const [literal, ...more] = operandBefore(subject.tokens, index);
+  if (operator === undefined || !literal || !isLiteral(literal) || more.length > 0) return [];
+  const column = operandAfter(subject.tokens, index);
+  const use = isColumn(column) ? comparedColumn(subject, subject.tokens.indexOf(column.at(-1)!)) : undefined;
+  return use ? [{ operator, value: valueOf(literal), literal, ...use }] : [];
 }
 
 /** A comparison of a column with a number that is computed: `column < size * 2`, `total + 1 >= column`. */
