@@ -219,6 +219,7 @@ describe('syntax that came later', () => {
     ['SELECT uid > 5 IS TRUE AS a FROM users', '4.0.2', 'no such column: TRUE', 18],
     ['SELECT count(*) OVER (PARTITION BY shell) AS n FROM users', '4.0.2', 'near "(": syntax error', 21],
     ['SELECT count(*) OVER w AS n FROM users WINDOW w AS (ORDER BY uid)', '4.0.2', 'near "w": syntax error', 21],
+    ['SELECT count(*) FILTER (WHERE (uid) = 0) OVER () AS n FROM users', '4.0.2', 'near "(": syntax error', 23],
     ['SELECT count(*) FILTER (WHERE uid = 0) AS n FROM users', '4.1.1', 'near "(": syntax error', 23],
     ['SELECT uid FROM users ORDER BY shell NULLS LAST', '4.1.1', 'near "NULLS": syntax error', 37],
     ['WITH u AS MATERIALIZED (SELECT uid FROM users) SELECT uid FROM u', '4.9.0', 'near "MATERIALIZED": syntax error', 10],

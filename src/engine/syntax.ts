@@ -33,6 +33,21 @@ function isGrouped(tokens: readonly Token[], index: number): boolean {
   return false;
 }
 
+function isFilter(tokens: readonly Token[], index: number): boolean {
+  return word(tokens[index], 'filter') && tokens[index - 1]?.text === ')' && tokens[index + 1]?.text === '(';
+}
+
+/** The token behind the parentheses that open at `open`. */
+function behind(tokens: readonly Token[], open: number): Token | undefined {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const { text } = tokens[at]!;
+    if (text === '(') depth++;
+    else if (text === ')' && --depth === 0) return tokens[at + 1];
+  }
+  return undefined;
+}
+
 /** What may stand behind OVER where that is only the name of a column. */
 const afterName = ['from', 'where', 'group', 'order', 'limit', 'union', 'except', 'intersect'];
 
@@ -43,7 +58,8 @@ const newerSyntax: readonly Syntax[] = [
     refusal: (tokens, index) => ({ message: `no such column: ${tokens[index]!.text}`, offset: tokens[index]!.start }),
   },
   { what: 'a window function', since: '4.0.2', at: (tokens, index) => word(tokens[index], 'over') && tokens[index - 1]?.text === ')' && (tokens[index + 1]?.text === '(' || (tokens[index + 1]?.kind === 'word' && !word(tokens[index + 1], ...afterName))), refusal: near(1) },
-  { what: 'FILTER', since: '4.1.1', at: (tokens, index) => word(tokens[index], 'filter') && tokens[index - 1]?.text === ')' && tokens[index + 1]?.text === '(', refusal: near(1) },
+  { what: 'FILTER of a window function', since: '4.0.2', at: (tokens, index) => isFilter(tokens, index) && word(behind(tokens, index + 1), 'over'), refusal: near(1) },
+  { what: 'FILTER', since: '4.1.1', at: (tokens, index) => isFilter(tokens, index) && !word(behind(tokens, index + 1), 'over'), refusal: near(1) },
   { what: 'NULLS FIRST and NULLS LAST', since: '4.1.1', at: (tokens, index) => word(tokens[index], 'nulls') && word(tokens[index + 1], 'first', 'last'), refusal: near(0) },
   { what: 'MATERIALIZED', since: '4.9.0', at: (tokens, index) => word(tokens[index], 'materialized') && word(tokens[index - 1], 'as', 'not') && tokens[index + 1]?.text === '(', refusal: (tokens, index) => near(word(tokens[index - 1], 'not') ? -1 : 0)(tokens, index) },
   {
