@@ -15,7 +15,7 @@ const instead: Readonly<Record<string, string>> = {
 };
 
 /** What strftime of SQLite 3.42 knows behind a %: for any other letter it gives NULL. */
-const formats = 'dfHjJmMsSwY%';
+const formats = 'dfHjJmMsSwWY%';
 
 /** Formats of a newer SQLite, in those of 3.42. */
 const longFormats: Readonly<Record<string, string>> = { F: '%Y-%m-%d', T: '%H:%M:%S', R: '%H:%M' };

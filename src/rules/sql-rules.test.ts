@@ -25,7 +25,7 @@ test.each([
   ['users-join', 'SELECT j.value AS v FROM users AS u CROSS JOIN chrome_extensions AS c USING (uid) CROSS JOIN json_each(c.permissions_json) AS j'],
   ['users-join', 'SELECT key_file FROM authorized_keys WHERE uid IN (SELECT uid FROM users)'],
   ['users-join', 'SELECT users.username, shell_history.command FROM users CROSS JOIN shell_history USING (uid)'],
-  ['osquery-dialect', "SELECT strftime('%d %f %H %j %J %m %M %s %S %w %Y 100%%', start_time) AS day FROM processes"],
+  ['osquery-dialect', "SELECT strftime('%d %f %H %j %J %m %M %s %S %w %W %Y 100%%', start_time) AS day FROM processes"],
   ['osquery-dialect', "SELECT regex_match(name, '^[^a]+(?:b|c)(?=d)', 0) AS a, regex_match(name, '[a' || cwd, 0) AS b FROM processes"],
   ['select-star', 'WITH x AS (SELECT version FROM kernel_info) SELECT * FROM x'],
   ['quadratic', 'SELECT p.name FROM processes AS p WHERE p.name NOT IN (SELECT d.name FROM deb_packages AS d)'],
