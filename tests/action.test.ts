@@ -96,6 +96,24 @@ describe('the action', () => {
   });
 });
 
+describe('the command in the folder of another repository', () => {
+  const call = (root: string, ...args: string[]) => spawnSync(process.execPath, [path.join(repositoryRoot, 'scripts/osquery-packs.mjs'), ...args], { cwd: root, encoding: 'utf8' });
+
+  test('is named as it is called there', () => {
+    const root = repository({});
+    const { status, stdout } = call(root, 'new', 'pack', 'small-pack');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('npx osquery-packs new query small-pack/<query>')]);
+    expect(stdout).not.toContain('npm run');
+  });
+
+  test('does nothing that needs the checkout', () => {
+    const root = repository(files);
+    const { status, stderr } = call(root, 'start');
+    expect([status, stderr]).toEqual([2, expect.stringContaining("The command 'start' works only in a checkout of the repository.")]);
+    expect(existsSync(path.join(root, 'static'))).toBe(false);
+  });
+});
+
 describe('the hooks of pre-commit', () => {
   test.each(hooks)('$id calls a command of the package, for content files and without their names', async ({ entry, files: pattern, language, pass_filenames: names }) => {
     const [program, name] = entry.split(' ');

@@ -12,6 +12,7 @@ import type { CheckedRepository } from './check-repository.ts';
 import { CommandError, type ExitCode } from './command.ts';
 import { historyOf } from './pack-contracts.ts';
 import { readOverlays } from './read-overlays.ts';
+import { textOptions } from './text-options.ts';
 import { staleFiles, writeFolder } from './write-files.ts';
 
 /** What is asked of a tuned build. */
@@ -34,7 +35,7 @@ export function buildTuned(root: string, checked: CheckedRepository, { overlays:
   const published = { catalogue: checked.reading.catalogue, verdicts: checked.verdicts, findings: checked.findings, historyOf: (pack: TunedPack['pack']) => historyOf(pack, checked.histories)?.spec };
   const results = overlays.map((overlay) => tunePack(checked.engine, published, overlay));
   const found = [...findings, ...results.flatMap((result) => result.findings)].filter(({ level }) => level !== 'note').sort(compareFindings);
-  if (found.length > 0) console.log(textReport({ files: count, findings: found }, { color: process.stdout.isTTY === true && !process.env['NO_COLOR'] }).trimEnd());
+  if (found.length > 0) console.log(textReport({ files: count, findings: found }, textOptions()).trimEnd());
   if (found.some(({ level }) => level === 'error')) {
     console.error('Nothing was built: mend the errors first.');
     return 1;

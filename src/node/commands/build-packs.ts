@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { buildTuned } from '../build-tuned.ts';
+import { asCalled } from '../called.ts';
 import { checkRepository } from '../check-repository.ts';
 import { UsageError, type Command } from '../command.ts';
 import { repositoryFiles } from '../repository-files.ts';
@@ -44,7 +45,7 @@ Exit codes: 0 built or up to date, 1 errors found or files stale, 2 wrong use.`,
     if (compare) {
       const stale = folders.flatMap(({ folder, files, owns }) => staleFiles(path.join(root, folder), files, owns).map((file) => `${folder}/${file.path}: ${file.state}`));
       if (stale.length === 0) return 0;
-      console.log(`${stale.join('\n')}\nThe built files in git are stale: run npm run build:packs and commit what it writes.`);
+      console.log(asCalled(`${stale.join('\n')}\nThe built files in git are stale: run npm run build:packs and commit what it writes.`));
       return 1;
     }
     for (const { folder, files, owns } of folders) writeFolder(path.join(root, folder), files, owns);

@@ -1,4 +1,5 @@
 import { earliestVersion, latestVersion } from '../../osquery/schema.ts';
+import { asCalled } from '../called.ts';
 import { UsageError, type Command } from '../command.ts';
 import { checkRepository } from '../check-repository.ts';
 import { checkUpgrade, upgradeFormats } from '../check-upgrade.ts';
@@ -20,7 +21,7 @@ import type { CheckReport } from '../../report/check-report.ts';
 const formats: Readonly<Record<string, (report: CheckReport, notes: boolean) => string>> = {
   text: (report, notes) => {
     const hidden = !notes && report.findings.some(({ level }) => level === 'note');
-    return `${textReport(report, { ...textOptions(), notes })}${hidden ? 'npm run check -- --notes shows the notes too.' : ''}`;
+    return `${textReport(report, { ...textOptions(), notes })}${hidden ? asCalled('npm run check -- --notes shows the notes too.') : ''}`;
   },
   json: jsonReport,
   github: ({ findings }, notes) => githubReport(findings.filter(({ level }) => notes || level !== 'note')),

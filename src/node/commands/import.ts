@@ -4,6 +4,7 @@ import { packNamePattern, longestName, reservedPackName } from '../../model/name
 import { purposes } from '../../model/query.ts';
 import { checkForeign } from '../../rules/check-foreign.ts';
 import { importPack } from '../../scaffold/import-pack.ts';
+import { asCalled } from '../called.ts';
 import { readPacks } from '../check-packs.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
@@ -47,7 +48,7 @@ Exit codes: 0 written, 1 refused, 2 wrong use.`,
     const { files, losses } = importPack(engine, catalogue, reading.packs, verdicts, { name, purpose, maintainers });
     if (files.length === 1) throw new CommandError(['Nothing is written: no query can be imported.', ...tellLosses(losses)].join('\n'));
     writeFolder(folder, new Map(files.map(({ path: file, text }) => [path.posix.basename(file), text])), () => false);
-    console.log([`packs/${name} has ${files.length - 1} of ${verdicts.length} queries.`, ...tellLosses(losses), '', 'npm run check names what is to be written.'].join('\n'));
+    console.log([`packs/${name} has ${files.length - 1} of ${verdicts.length} queries.`, ...tellLosses(losses), '', asCalled('npm run check names what is to be written.')].join('\n'));
     return 0;
   },
 };

@@ -10,6 +10,7 @@ import { newQuery, type NewQuery } from '../../scaffold/new-query.ts';
 import { packText } from '../../scaffold/pack-text.ts';
 import { queryText } from '../../scaffold/query-text.ts';
 import { withExample } from '../../scaffold/topic-text.ts';
+import { asCalled } from '../called.ts';
 import { checkContent, type CheckedRepository } from '../check-repository.ts';
 import { CommandError, type Command, type Invocation } from '../command.ts';
 import { readAccounts } from '../maintainers.ts';
@@ -132,6 +133,6 @@ function write(root: string, engine: Engine, files: readonly SourceFile[], made:
   writeFolder(path.join(root, folder), new Map(made.map(({ path: file, text }) => [path.posix.basename(file), text])), () => false);
   const left = findings.filter(({ level }) => level !== 'note');
   if (left.length > 0) console.log(`${report(left)}\n`);
-  console.log(`Written: ${made.map(({ path: file }) => file).join(', ')}. ${left.length > 0 ? `Left to do: ${summary({ files: made.length, findings: left }).replace(/ in \d.*/, '')}, as told above and by npm run check.` : 'The rules find nothing.'} ${next}`);
+  console.log(asCalled(`Written: ${made.map(({ path: file }) => file).join(', ')}. ${left.length > 0 ? `Left to do: ${summary({ files: made.length, findings: left }).replace(/ in \d.*/, '')}, as told above and by npm run check.` : 'The rules find nothing.'} ${next}`));
   return 0;
 }

@@ -6,6 +6,7 @@ import { differenceText } from '../../report/difference.ts';
 import { planRelease } from '../../releases/plan-release.ts';
 import { printReleases, retiredNames, type History, type Release } from '../../releases/releases-file.ts';
 import { builtPacks } from '../built-packs.ts';
+import { asCalled } from '../called.ts';
 import { checkRepository, type CheckedRepository } from '../check-repository.ts';
 import { CommandError, UsageError, type Command } from '../command.ts';
 import { mergedReleases } from '../merged-releases.ts';
@@ -53,7 +54,7 @@ Exit codes: 0 released, 1 refused or the content has errors, 2 wrong use.`,
     const archived = (number: string) => `${name}-${number}.conf`;
     writeFolder(path.join(root, 'static/packs/archive'), new Map([[archived(version), osqueryConf(built!)]]), (file) => replaced !== null && file === archived(replaced.version));
     if (history) console.log(differenceText([{ pack: name, before: history.releases[0]!.version, after: version, changes, effects }]));
-    console.log(`Released ${name} ${version}. Run npm run build:packs, and commit what both wrote.`);
+    console.log(asCalled(`Released ${name} ${version}. Run npm run build:packs, and commit what both wrote.`));
     return 0;
   },
 };

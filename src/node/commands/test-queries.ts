@@ -1,3 +1,4 @@
+import { asCalled } from '../called.ts';
 import { CommandError, type Command } from '../command.ts';
 import { openEngine } from '../open-engine.ts';
 import { readContent } from '../read-content.ts';
@@ -44,7 +45,7 @@ Exit codes: 0 all pass, 1 some fail, 2 wrong use.`,
         }
       }
     }
-    if (broken.length > 0) console.log(`${broken.length === 1 ? '1 problem keeps' : `${broken.length} problems keep`} files from being read whole: npm run check tells which.`);
+    if (broken.length > 0) console.log(asCalled(`${broken.length === 1 ? '1 problem keeps' : `${broken.length} problems keep`} files from being read whole: npm run check tells which.`));
     console.log(`${passed} passed, ${failed} failed`);
     return failed > 0 || broken.length > 0 ? 1 : 0;
   },
