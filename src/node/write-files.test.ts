@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { repositoryRoot } from './root.ts';
-import { listFiles, staleFiles, writeFolder } from './write-files.ts';
+import { listFiles, staleFiles, writeFolder, writeWhole } from './write-files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -29,6 +29,12 @@ test('what is stale is told with its kind', () => {
   expect(staleFiles(folder, new Map([['a', '1'], ['b', '2'], ['d', '1']]), all)).toEqual([
     { path: 'b', state: 'different' }, { path: 'd', state: 'missing' }, { path: 'c', state: 'left over' },
   ]);
+});
+
+test('a file that cannot be written is named as it was asked for, and nothing is left beside it', () => {
+  mkdirSync(path.join(folder, 'sub'));
+  expect(() => writeWhole(path.join(folder, 'sub'), 'text')).toThrow(expect.objectContaining({ path: path.join(folder, 'sub') }));
+  expect(listFiles(folder)).toEqual([]);
 });
 
 test.skipIf(!existsSync('/dev/full'))('a full disk changes nothing', () => {

@@ -41,7 +41,8 @@ export function writeWhole(file: string, text: string): void {
     renameSync(from, file);
   } catch (error) {
     rmSync(from, { force: true });
-    throw error;
+    // Who reads the message asked for the file, and knows nothing of the one beside it.
+    throw Object.assign(error as Error, { path: file });
   }
 }
 
