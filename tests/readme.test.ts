@@ -16,6 +16,10 @@ test('every command it names is there', () => {
   expect(commands.filter((name) => !Object.hasOwn(scripts!, name))).toEqual([]);
 });
 
+test('it names every command', () => {
+  expect(Object.keys(scripts!).filter((name) => !new RegExp(`npm (run )?${name}(?![\\w:-])`).test(readme))).toEqual([]);
+});
+
 test('the layout names every room', () => {
   const rooms = readdirSync(path.join(repositoryRoot, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const ofTheSite = ['components', 'css', 'pages', 'playground', 'site-plugins', 'theme'];

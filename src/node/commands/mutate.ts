@@ -32,7 +32,7 @@ Exit codes: 0 every change was noticed, 1 some were not, 2 wrong use.`,
       all += outcomes.length;
       caught += outcomes.length - survivors.length;
     }
-    console.log(`${caught} of ${all} changes noticed, ${((100 * caught) / Math.max(1, all)).toFixed(1)} %, in ${queries.length} queries.`);
+    console.log(`${caught} of ${all} changes noticed, ${((100 * caught) / Math.max(1, all)).toFixed(1)} %, in ${queries.length === 1 ? '1 query' : `${queries.length} queries`}.`);
     return caught === all ? 0 : 1;
   },
 };
