@@ -18,6 +18,7 @@ test('what osquery refuses is told at its place in the SQL, once for all platfor
   expect(output).toContain('On darwin, linux, windows, osquery');
   expect(output).toContain('sql:2:6 error sql-compiles');
   expect(output.match(/no such table: procesess/g)).toHaveLength(2);
+  expect(output).toContain('on darwin, linux and windows refuses the SQL');
 });
 
 test('platforms that do the same are told together, others apart', async () => {

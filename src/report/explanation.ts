@@ -52,7 +52,8 @@ function runsOnLine({ platforms: runs, minimumVersion }: Explanation): string {
 function groupLines({ explanation, findings, platform }: PlatformExplanation, on: readonly Platform[], version: string, options: TextOptions): string[] {
   const { error, loops, notes, columns } = explanation;
   const title = `${on.join(', ')}, osquery ${version}`;
-  const ofAll = (text: string) => text.replaceAll(` on ${platform} `, ` on ${on.join(' and ')} `);
+  const all = on.join(', ').replace(/, (\w+)$/, ' and $1');
+  const ofAll = (text: string) => text.replaceAll(` on ${platform} `, ` on ${all} `);
   const told = findings.flatMap((finding) => findingLines({ ...finding, message: ofAll(finding.message) }, options)).map((line) => `  ${line}`);
   if (error !== null) return [`On ${title}: osquery refuses it.`, `  ${visible(error)}`, ...(told.length > 0 ? ['', ...told] : [])];
   const width = Math.max(...columns.map(({ name }) => visible(name).length), 0);
