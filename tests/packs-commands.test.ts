@@ -67,6 +67,9 @@ describe('check with paths', () => {
     expect(await main(['check', path.join(folder, 'none.conf')])).toBe(1);
     expect(errors.join('')).toContain('none.conf cannot be read: it is not there.');
     expect(await main(['check', '--osquery', '5.0.1'])).toBe(2);
+    mkdirSync(path.join(folder, 'empty'));
+    expect(await main(['check', path.join(folder, 'empty')])).toBe(1);
+    expect(errors.join('')).toContain('empty holds no file that may be a pack');
   });
 
   test('a pack that names a file elsewhere on the host does not have it read', async () => {
@@ -128,6 +131,14 @@ describe('export', () => {
     expect(errors.join('\n')).toContain('broken: It is left out');
     expect(await main(args)).toBe(1);
     expect(await main([...args, '--overwrite'])).toBe(0);
+  });
+
+  test('a pack of which no query is left is refused', async () => {
+    const target = path.join(folder, 'none.conf');
+    expect(await main(['export', write('p.conf', { queries: { broken: pack.queries.broken } }), '--format', 'conf', '--out', target])).toBe(1);
+    expect(errors.join('\n')).toContain('Nothing is written: no query can be exported.');
+    expect(errors.join('\n')).toContain('broken: It is left out');
+    expect(existsSync(target)).toBe(false);
   });
 
   test('of several packs one is chosen', async () => {

@@ -19,8 +19,8 @@ export type ExportFormat = keyof typeof formats;
 /** The forms in which a pack of others can be had. */
 export const exportFormats = Object.keys(formats) as ExportFormat[];
 
-/** A pack of others in another form, and what that form does not hold of it. Queries that compile nowhere are left out and told. */
-export function exportPack(pack: ForeignPack, verdicts: readonly ForeignVerdict[], format: ExportFormat): { text: string; losses: ForeignLoss[] } {
+/** A pack of others in another form, how many queries it has there, and what that form does not hold of it. Queries that compile nowhere are left out and told. */
+export function exportPack(pack: ForeignPack, verdicts: readonly ForeignVerdict[], format: ExportFormat): { queries: number; text: string; losses: ForeignLoss[] } {
   const losses: ForeignLoss[] = [];
   const taken = new Set<string>();
   const queries = verdicts.flatMap((verdict): BuiltQuery[] => {
@@ -47,7 +47,7 @@ export function exportPack(pack: ForeignPack, verdicts: readonly ForeignVerdict[
   };
   const [consumer, print] = formats[format];
   for (const { format: of, query, message } of lossesOf(own)) if (of === consumer) losses.push({ query: query ?? null, message });
-  return { text: print({ pack: own, version: '', queries }), losses };
+  return { queries: queries.length, text: print({ pack: own, version: '', queries }), losses };
 }
 
 /** The name of a query in a form: as it is where the form takes it. */

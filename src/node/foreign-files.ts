@@ -19,7 +19,7 @@ const passedOver = /^(\.|node_modules$)/;
 
 /**
  * Reads the files that `paths` name, and in folders those that may hold packs; symbolic links in folders are not
- * followed. Throws CommandError for a path that is not there, or a file that cannot be read.
+ * followed. Throws CommandError for a path that is not there, a folder without such files, or a file that cannot be read.
  */
 export function readForeignFiles(paths: readonly string[]): ForeignFiles {
   const files = new Map<string, SourceFile>();
@@ -27,8 +27,12 @@ export function readForeignFiles(paths: readonly string[]): ForeignFiles {
   const add = (file: string): void => void files.set(file, readConfFile(file));
   for (const asked of paths) {
     const given = asked.split(path.sep).join('/').replace(/(?<=.)\/+$/, '');
-    if (isFolder(given)) for (const file of filesIn(given)) add(file);
-    else {
+    if (isFolder(given)) {
+      const inside = filesIn(given);
+      // Else a wrong path in a pipeline would pass for packs without a fault.
+      if (inside.length === 0) throw new CommandError(`${asked} holds no file that may be a pack: their names end with ${foreignEndings.join(', ')}.`);
+      for (const file of inside) add(file);
+    } else {
       add(given);
       named.add(given);
     }

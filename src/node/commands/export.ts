@@ -38,7 +38,8 @@ Exit codes: 0 written, 1 refused, 2 wrong use.`,
     const pack = reading.packs.find(({ name }) => name === wanted);
     if (!pack) throw new CommandError(names.length === 0 ? 'The files hold no pack.' : `${wanted === undefined ? 'The files hold several packs' : `There is no pack ${String(wanted)}`}; --pack takes one of ${names.join(', ')}.`);
     const { verdicts } = checkForeign(await openEngine(), { ...reading, packs: [pack] });
-    const { text, losses } = exportPack(pack, verdicts, format);
+    const { queries, text, losses } = exportPack(pack, verdicts, format);
+    if (queries === 0) throw new CommandError(['Nothing is written: no query can be exported.', ...tellLosses(losses)].join('\n'));
     if (out === undefined) process.stdout.write(text);
     else writeWhole(out, text);
     const told = tellLosses(losses);
