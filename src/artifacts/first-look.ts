@@ -36,7 +36,7 @@ const firstRun = Date.UTC(2026, 10, 20, 8) / 1000;
  * The records of four runs of the query: on a host without the file, with the folder empty, with the file, and without it
  * again. Throws where these runs log anything but one row added and one removed: the page would then tell it wrongly.
  */
-export function firstLookRecords(engine: Engine, platform: Platform): FirstLookRecords {
+function firstLookRecords(engine: Engine, platform: Platform): FirstLookRecords {
   const { folder, file, query } = firstLooks[platform];
   const there = [new Map([['path', file], ['directory', folder], ['filename', file.slice(folder.length + 1)]])];
   let store = emptyStore;

@@ -5,7 +5,7 @@ import { platformsOf, querySpec, type QuerySpec } from '../model/query.ts';
 import type { BuiltPack, BuiltQuery } from './release.ts';
 
 /** A valid query of a test pack; `spec` replaces what matters to the test. */
-export function sampleQuery(pack: string, spec: Partial<QuerySpec> = {}): Query {
+function sampleQuery(pack: string, spec: Partial<QuerySpec> = {}): Query {
   const complete = querySpec.parse({
     name: 'listening_ports',
     description: 'Processes that accept connections.',

@@ -11,7 +11,7 @@ const plain = z.string().describe('A text without marks, on one line.');
 const reference = z.string().regex(/^(examples\/)?[a-z][a-z0-9-]*\/[a-z][a-z0-9_]*$/).describe('pack/query, or examples/topic/example.');
 
 /** What the gallery lists, filters and searches: one entry a query of a pack or an example. */
-export const galleryEntry = z.strictObject({
+const galleryEntry = z.strictObject({
   ref: reference,
   name: z.string().min(1),
   /** Reference of the pack or topic. */

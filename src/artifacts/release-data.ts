@@ -5,7 +5,7 @@ import type { History } from '../releases/releases-file.ts';
 const version = z.string().regex(/^\d+\.\d+\.\d+$/);
 
 /** The releases of a pack with what a comparison of two of them needs. */
-export const releaseDataSchema = z.object({
+const releaseDataSchema = z.object({
   pack: z.string().min(1),
   releases: z.array(z.object({
     version,

@@ -4,7 +4,7 @@ import type { SourceFile } from '../content/files.ts';
 export const mostBytes = 5_000_000;
 
 /** Most files at once. */
-export const mostFiles = 1000;
+const mostFiles = 1000;
 
 /** Something dropped, chosen or pasted: a file by its path, with its bytes. */
 export interface Offered {

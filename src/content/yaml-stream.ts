@@ -6,7 +6,7 @@ import { deepest, YamlLocator } from './yaml-places.ts';
 import { syntaxFault, type Document } from './yaml.ts';
 
 /** Most characters of a file of somebody else's YAML. */
-export const largestStream = 20_000_000;
+const largestStream = 20_000_000;
 
 /** Most aliases in one document: people who use them use a few. */
 const mostAliases = 100;

@@ -84,7 +84,7 @@ function unfitText(text: string): [number, string, string] | null {
 type Refusal = readonly [offset: number, message: string, advice: string];
 
 /** Keys that reach into JavaScript's own objects; no format of this repository has them. */
-export const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
+const dangerousKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What YAML allows and this repository does not: anchors, tags, keys that are no words or stand twice, several documents, comments that cut a text. */
 function refusals(text: string, events: readonly Event[]): Refusal[] {

@@ -13,7 +13,7 @@ import { significantTokens } from './tokens.ts';
 import { VirtualTables } from './virtual-tables.ts';
 
 /** Limits of a run that no honest query on a sample host comes near. */
-export const defaultLimits: Limits = { rows: 10_000, steps: 20_000_000 };
+const defaultLimits: Limits = { rows: 10_000, steps: 20_000_000 };
 
 /** Longest SQL that is looked at; osquery's own configuration may hold 1 MiB at most. */
 export const longestSql = 1_000_000;

@@ -7,7 +7,7 @@ import type { TableHost } from './virtual-tables.ts';
 export type ScanResult = { readonly rows: readonly ReadonlyMap<string, Value>[] } | { readonly error: string };
 
 /** The error of a scan without its required column, as osquery words it. */
-export function requiredColumnError(table: string): string {
+function requiredColumnError(table: string): string {
   return `Table ${table} was queried without a required column in the WHERE clause`;
 }
 

@@ -15,7 +15,7 @@ export interface Sqlite {
 }
 
 /** The SQLite library the engine was written and measured against; another one may plan otherwise. */
-export const sqliteVersion = '3.53.4';
+const sqliteVersion = '3.53.4';
 
 export const OK = 0;
 export const ERROR = 1;

@@ -16,7 +16,7 @@ import { upgradeQueries } from '../rules/upgrade/queries.ts';
 import { writeWhole } from './write-files.ts';
 
 /** The upgrade advice as reports of findings tell it. */
-export const upgradeFacts: RuleFacts = {
+const upgradeFacts: RuleFacts = {
   name: upgradeRule, level: 'warning',
   why: 'Another osquery has other tables, columns, functions and habits. A query that a new version refuses gives no rows and one line in a log that nobody reads.',
 };

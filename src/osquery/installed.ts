@@ -26,7 +26,7 @@ export function inHome(platform: Platform, ...names: readonly string[]): string 
 }
 
 /** The files of the filesystem logger: differential results, and snapshots. */
-export const logFiles = { results: 'osqueryd.results.log', snapshots: 'osqueryd.snapshots.log' } as const;
+const logFiles = { results: 'osqueryd.results.log', snapshots: 'osqueryd.snapshots.log' } as const;
 
 /** The path of a log on a platform. */
 export function logPath(platform: Platform, log: keyof typeof logFiles): string {

@@ -20,7 +20,7 @@ const columnContract = z.strictObject({
 });
 
 /** What one query of a pack promises to whoever reads its results. */
-export const queryContract = z.strictObject({
+const queryContract = z.strictObject({
   log_name: z.string().min(1).describe('With the usual pack_delimiter.'),
   columns: z.array(columnContract).describe('Output columns in order.'),
   platforms: z.array(z.enum(platforms)).min(1),

@@ -156,7 +156,7 @@ function columnChanges(before: readonly ColumnContract[], after: readonly Column
 }
 
 /** A column's type in words: where it comes from the tests, it says so. */
-export function typeText({ type, from_tests }: ColumnContract): string {
+function typeText({ type, from_tests }: ColumnContract): string {
   return `${type ?? 'unknown'}${from_tests ? ' (from tests)' : ''}`;
 }
 

@@ -24,7 +24,7 @@ const effectSchema = z.strictObject({
   action: prose.describe('What to do.'),
 });
 
-export const releaseSchema = z.strictObject({
+const releaseSchema = z.strictObject({
   version,
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   osquery: z.strictObject({ from: version, to: version }).describe('Oldest and newest osquery that it was checked against.'),

@@ -45,7 +45,7 @@ export const partOf: Readonly<Record<ChangeKind, Part>> = {
 };
 
 /** Version of a pack's first release. */
-export const firstVersion = '1.0.0';
+const firstVersion = '1.0.0';
 
 /** The highest part that one of the changes raises. */
 export function demandedPart(changes: readonly Change[]): Part {

@@ -7,7 +7,7 @@ import * as z from 'zod';
 const count = z.int().min(0);
 
 /** The query that the home page shows, with the rows it gave on a sample host. */
-export const homeSchema = z.strictObject({
+const homeSchema = z.strictObject({
   /** The question the query answers. */
   title: z.string().min(1),
   sql: z.string().min(1),
@@ -21,7 +21,7 @@ export const homeSchema = z.strictObject({
 export type Home = z.infer<typeof homeSchema>;
 
 /** What the site holds, counted. */
-export const siteFactsSchema = z.strictObject({
+const siteFactsSchema = z.strictObject({
   packs: count,
   queries: count,
   examples: count,
@@ -33,11 +33,11 @@ export const siteFactsSchema = z.strictObject({
 export type SiteFacts = z.infer<typeof siteFactsSchema>;
 
 /** Names that the SQL highlighter tells apart, and tables with a page by what a hover says of them. */
-export const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()), pages: z.record(z.string(), z.array(z.string())) });
+const prismSchema = z.strictObject({ tables: z.array(z.string()), functions: z.array(z.string()), pages: z.record(z.string(), z.array(z.string())) });
 export type SqlFacts = z.infer<typeof prismSchema>;
 
 /** What the playground begins with: the sample hosts, and the versions of osquery. */
-export const playSchema = z.strictObject({
+const playSchema = z.strictObject({
   hosts: z.array(z.strictObject({
     name: z.string().min(1),
     platform: z.enum(['darwin', 'linux', 'windows']),
@@ -50,14 +50,14 @@ export const playSchema = z.strictObject({
 export type PlayData = z.infer<typeof playSchema>;
 
 /** Questions that the playground offers to start from. */
-export const startingQuestionsSchema = z.array(z.strictObject({ topic: z.string(), question: z.string().min(1), sql: z.string().min(1), host: z.string().min(1) }));
+const startingQuestionsSchema = z.array(z.strictObject({ topic: z.string(), question: z.string().min(1), sql: z.string().min(1), host: z.string().min(1) }));
 export type StartingQuestions = z.infer<typeof startingQuestionsSchema>;
 
 /** The sample host on which each SQL text of the content is best tried. */
-export const sqlHostsSchema = z.record(z.string(), z.string());
+const sqlHostsSchema = z.record(z.string(), z.string());
 
 /** What the filter of the page of questions looks through. */
-export const questionsSchema = z.array(z.strictObject({
+const questionsSchema = z.array(z.strictObject({
   question: z.string().min(1),
   /** Of its section on the page. */
   anchor: z.string().min(1),
@@ -70,7 +70,7 @@ export const questionsSchema = z.array(z.strictObject({
 export type QuestionData = z.infer<typeof questionsSchema>;
 
 /** The queries of the gallery by pack and topic, as a reader without JavaScript finds them. */
-export const galleryListSchema = z.array(z.strictObject({
+const galleryListSchema = z.array(z.strictObject({
   title: z.string().min(1),
   queries: z.array(z.strictObject({
     name: z.string().min(1),

@@ -25,7 +25,7 @@ interface Group {
 }
 
 /** Path on the site of the index of the gallery. */
-export const galleryIndexFile = 'gallery/index.json';
+const galleryIndexFile = 'gallery/index.json';
 
 /**
  * The files that the gallery loads, by their path on the site: the index, and one of each pack and topic. Throws an Error

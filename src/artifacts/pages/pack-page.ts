@@ -48,7 +48,7 @@ export function packPage(content: SiteContent, pack: Pack, position: number): st
 }
 
 /** The version of a pack in words: `version 1.2.0`. A pack without a release has none. */
-export function versionOf({ versions }: Pick<SiteContent, 'versions'>, { spec }: Pack): string {
+function versionOf({ versions }: Pick<SiteContent, 'versions'>, { spec }: Pack): string {
   const version = versions.get(spec.name);
   return version === undefined || version === '0.0.0' ? 'not released yet' : `version ${version}`;
 }

@@ -6,7 +6,7 @@ import { costsOf, versionRange, type SiteContent } from './content.ts';
 import { capital, count, platformName } from './wording.ts';
 
 /** What each class of cost says of a run. */
-export const costTexts: Readonly<Record<CostClass, string>> = {
+const costTexts: Readonly<Record<CostClass, string>> = {
   light: `no run of a query takes ${costLimits.moderate} ms of CPU`,
   moderate: `the dearest run takes ${costLimits.moderate} to ${costLimits.heavy} ms`,
   heavy: `the dearest run takes ${costLimits.heavy} ms or more, or goes down a whole tree of folders`,

@@ -9,7 +9,7 @@ const ownKeys = { name: 'name', interval: 'interval', platform: 'platform', vers
  * A pack as Fleet had it from 2017 on (fleetdm/fleet server/fleet/packs.go): it schedules queries of other documents by
  * their names, which come as `saved`. Null where the document has none, as those of this repository.
  */
-export function readFleetPack(spot: Spot, saved: ReadonlyMap<string, ForeignQuery>): ForeignPack | null {
+function readFleetPack(spot: Spot, saved: ReadonlyMap<string, ForeignQuery>): ForeignPack | null {
   const name = textAt(spot, 'name') ?? '';
   const { document: { at }, path } = spot;
   if (listAt(spot, 'queries').length === 0) return null;

@@ -21,7 +21,7 @@ export function encodeBase64(bytes: Uint8Array): string {
  * Decodes as osquery does (osquery/utils/base64.cpp): line ends and trailing `=` are left out, a `=` elsewhere counts
  * as zero bits, and whatever cannot be decoded gives no bytes at all.
  */
-export function decodeBase64(encoded: Uint8Array): Uint8Array {
+function decodeBase64(encoded: Uint8Array): Uint8Array {
   const none = new Uint8Array(0);
   const digits = Array.from(encoded).filter((byte, index) => byte !== lineFeed && !(byte === carriageReturn && encoded[index + 1] === lineFeed));
   while (digits.at(-1) === padding) digits.pop();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 
 /** How many times slower the page is made. */
-export const slowdown = 4;
+const slowdown = 4;
 
 /** Which part of a page's process is made slower. */
 export type Slowed = 'nothing' | 'main thread' | 'all threads';
