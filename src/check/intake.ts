@@ -1,4 +1,4 @@
-import type { SourceFile } from '../content/files.ts';
+import { decodeText, type SourceFile } from '../content/files.ts';
 
 /** Most bytes that are read of all files together; the largest public collections are below a tenth of it. */
 export const mostBytes = 5_000_000;
@@ -18,7 +18,7 @@ export function takeIn(offered: readonly Offered[]): { files: SourceFile[]; refu
   const refused: string[] = [];
   const taken = new Set<string>();
   for (const { path, bytes } of offered) {
-    const text = bytes.includes(0) ? null : textOf(bytes);
+    const text = bytes.includes(0) ? null : decodeText(bytes);
     if (taken.has(path)) refused.push(`${path} is there twice; the first one is read.`);
     else if (text === null) refused.push(`${path} is not read: it is no UTF-8 text. Save it as UTF-8.`);
     else files.push({ path, text });
@@ -41,12 +41,4 @@ export function guessName(text: string): string {
   if (/^(select|with)\b|^--(?!-)|^\/\*/i.test(start)) return 'pasted.sql';
   if (/^[{[#]|^\/\//.test(start) && !/^#.*\n(?:[\s\S]*\n)?\s*(?:---|apiVersion:|- |reports:|queries:)/.test(start)) return 'pasted.conf';
   return 'pasted.yml';
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,20 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** The text that the bytes of a file are, a byte order mark included; null where they are not UTF-8. */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The name of a file without its folders and its last extension. */
+export function stem(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.[^.]*$/, '');
+}
+
 /** What a path says a file is. */
 export type FileRole =
   | { readonly kind: 'pack'; readonly group: string }

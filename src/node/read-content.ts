@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { SourceFile } from '../content/files.ts';
+import { decodeText, type SourceFile } from '../content/files.ts';
 import { fileFinding, largestFile } from '../content/yaml.ts';
 import type { Finding } from '../model/finding.ts';
 import { reason } from './reason.ts';
@@ -83,9 +83,8 @@ export function readText(absolute: string, shown: string, tooLarge: string): str
   try {
     const { size } = statSync(absolute);
     if (size > largestFile) return fileFinding(shown, `The file has ${size} bytes; the most that is read is ${largestFile}.`, tooLarge);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(absolute));
+    return decodeText(readFileSync(absolute)) ?? fileFinding(shown, 'The file is not UTF-8.', 'Save it as UTF-8.');
   } catch (error) {
-    if (error instanceof TypeError) return fileFinding(shown, 'The file is not UTF-8.', 'Save it as UTF-8.');
     return fileFinding(shown, `The file cannot be read: ${reason(error)}.`, 'Give yourself the right to read it.');
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { SourceFile } from '../content/files.ts';
+import { decodeText, type SourceFile } from '../content/files.ts';
 import { fileFinding, largestFile } from '../content/yaml.ts';
 import type { Finding } from '../model/finding.ts';
 import { CommandError } from './command.ts';
@@ -25,21 +25,13 @@ export function readRevision(root: string, revision: string): Content {
     const blob = blobs.get(id)!;
     if (blob.length > largestFile) findings.push(fileFinding(path, `The file has ${blob.length} bytes; the most that is read is ${largestFile}.`, 'Content files are small: one query, or the rows of one table.'));
     else {
-      const text = utf8(blob);
+      const text = decodeText(blob);
       if (text !== null) return [{ path, text }];
       findings.push(fileFinding(path, 'The file is not UTF-8.', 'Save it as UTF-8.'));
     }
     return [];
   });
   return { files, findings };
-}
-
-function utf8(bytes: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** One file of a git revision, its path counted from `root`. Throws CommandError where there is no such file. */

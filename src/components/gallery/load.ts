@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { GalleryGroup, GalleryIndex } from '../../artifacts/gallery-data.ts';
 import { readGroup, readIndex } from '../../gallery/read.ts';
 import type { Picked } from '../../gallery/selection.ts';
+import { fetchJson } from '../fetch-json.ts';
 
 /** Something that is loaded: `again` tries once more after a failure, whose reason goes on after a colon. */
 export type Loaded<T> = { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly reason: string; readonly again: () => void } | { readonly kind: 'ready'; readonly value: T };
@@ -51,10 +52,4 @@ function loadGroup(address: string, ref: string): Promise<GalleryGroup> {
   groups.set(address, loading);
   loading.catch(() => groups.delete(address));
   return loading;
-}
-
-async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return response.json();
 }

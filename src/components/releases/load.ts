@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { ReleaseData } from '../../artifacts/release-data.ts';
+import { fetchJson } from '../fetch-json.ts';
 
 /** What compares releases, and the releases. */
 export interface Loaded {
@@ -14,10 +15,4 @@ export interface Loaded {
 export async function loadSelector(address: string): Promise<Loaded> {
   const [{ Selector, readReleaseData }, value] = await Promise.all([import('./chunk.ts'), fetchJson(address)]);
   return { Selector, data: readReleaseData(value) };
-}
-
-async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return response.json();
 }

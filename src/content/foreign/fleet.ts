@@ -1,12 +1,11 @@
 import type { Finding } from '../../model/finding.ts';
-import type { SourceFile } from '../files.ts';
+import { stem, type SourceFile } from '../files.ts';
 import type { PackFiles } from '../osquery-conf/index.ts';
 import type { Document } from '../yaml.ts';
 import { readYamlStream } from '../yaml-stream.ts';
 import { judgeTwins } from './common.ts';
 import { readFleetQuery, tellVariables, type FleetWay } from './fleet-query.ts';
 import type { ForeignPack, ForeignQuery } from './model.ts';
-import { stem } from './places.ts';
 import { complain, isMapping, listAt, shown, spotAt, textAt, valueAt, type Spot } from './scope.ts';
 
 /** What a YAML file of Fleet holds. Packs of 2017 name queries that may stand in other files, so they are put together later. */

@@ -1,6 +1,6 @@
 import { compareFindings, type Finding } from '../../model/finding.ts';
 import { latestVersion } from '../../osquery/schema.ts';
-import type { SourceFile } from '../files.ts';
+import { stem, type SourceFile } from '../files.ts';
 import { jsonDocument } from '../json-document.ts';
 import type { PackFiles } from '../osquery-conf/index.ts';
 import { parseJson } from '../osquery-conf/json.ts';
@@ -11,7 +11,7 @@ import { isFleet, readFleet } from './fleet.ts';
 import { kibanaKind, readKibanaPack, readSavedQuery } from './kibana.ts';
 import type { ForeignFormat, ForeignPack, ForeignQuery, ForeignReading } from './model.ts';
 import { readOsquery } from './osquery.ts';
-import { folderName, folderOf, stem } from './places.ts';
+import { folderName, folderOf } from './places.ts';
 import type { ForeignRule } from './rules.ts';
 import { isMapping, type Spot } from './scope.ts';
 import { Shelf } from './shelf.ts';

@@ -1,10 +1,10 @@
 import { platforms, type Platform } from '../../model/platform.ts';
 import { readConf, type ConfPack, type ConfQuery, type PackFiles, type Skip } from '../osquery-conf/index.ts';
 import { queryKeys } from '../osquery-conf/limits.ts';
-import type { SourceFile } from '../files.ts';
+import { stem, type SourceFile } from '../files.ts';
 import type { Finding } from '../../model/finding.ts';
 import { plainQuery, type ForeignPack, type ForeignQuery } from './model.ts';
-import { locatorOf, stem } from './places.ts';
+import { locatorOf } from './places.ts';
 
 /** Reads osquery's own configuration or a pack of it; `files` are those that it may name. */
 export function readOsquery(file: SourceFile, version: string, files: PackFiles): { packs: ForeignPack[]; findings: readonly Finding[] } {

@@ -22,11 +22,6 @@ export function locatorOf({ file, name, value, sql, line }: QueryPlaces): Locato
   return { file, value: at, key: at, inText: (path, offset) => (path[1] === 'query' ? sql(offset) : at(path)), line };
 }
 
-/** The name of a file without its folders and its last extension. */
-export function stem(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.[^.]*$/, '');
-}
-
 /** The folder of a file; `.` where it stands in none. */
 export function folderOf(path: string): string {
   const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { platforms } from '../../model/platform.ts';
 import { addFinding, type Complaint } from '../complaint.ts';
-import type { SourceFile } from '../files.ts';
+import { stem, type SourceFile } from '../files.ts';
 import { LineIndex } from '../lines.ts';
 import { judgeInterval, judgePlatform, judgeShard, judgeVersion } from '../osquery-conf/judge-values.ts';
 import { longestOsqueryInterval } from '../osquery-conf/limits.ts';
@@ -11,7 +11,7 @@ import { sizeOf } from '../osquery-conf/values.ts';
 import { logName } from '../../model/names.ts';
 import { judgeName } from './common.ts';
 import { plainQuery, type ForeignQuery } from './model.ts';
-import { folderName, locatorOf, stem } from './places.ts';
+import { folderName, locatorOf } from './places.ts';
 import type { ForeignRule } from './rules.ts';
 
 /** What osqtool reads from comments that take a whole line (chainguard-dev/osqtool pkg/query/query.go). */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { reservedPackName } from '../../model/names.ts';
 import { latestVersion } from '../../osquery/schema.ts';
-import type { SourceFile } from '../files.ts';
+import { stem, type SourceFile } from '../files.ts';
 import { judgeKeys } from './judge-values.ts';
 import { memberOf, parseJson, type Dialect, type Json, type JsonObject, type Member } from './json.ts';
 import { judgeLogNames } from './log-names.ts';
@@ -191,9 +191,4 @@ function addPack(packs: Map<string, ConfPack>, pack: ConfPack, at: number, scope
   }
   packs.delete(pack.name);
   packs.set(pack.name, pack);
-}
-
-/** The name of a file without its folder and its last extension. */
-function stem(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.[^.]*$/, '');
 }
