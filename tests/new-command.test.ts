@@ -104,6 +104,10 @@ test.each<[what: string, code: number, args: string[], told: string]>([
   ['a name that osquery skips', 1, ['query', 'small-pack/boot_epoch', '--sql', 'SELECT username FROM users'], 'error names'],
   ['a name that leads elsewhere', 2, ['query', '../small-pack/q', '--sql', 'SELECT username FROM users'], 'does not fit'],
   ['a name with a folder more', 2, ['pack', 'a/b'], 'does not fit'],
+  ['a query called as a file of its pack', 2, ['query', 'small-pack/releases', '--sql', 'SELECT username FROM users'], 'releases.yml is a file of the pack itself'],
+  ['an example called as the file of its topic', 2, ['example', 'first-steps/topic', '--sql', 'SELECT username FROM users'], 'topic.yml is a file of the topic itself'],
+  ['an option that a query does not take', 2, ['query', 'small-pack/q', '--sql', 'SELECT username FROM users', '--purpose', 'posture'], '--purpose does not go with query'],
+  ['an option that a pack does not take', 2, ['pack', 'db', '--interval', '60'], '--interval does not go with pack'],
   ['nothing to make', 2, [], 'Say what is to be made: pack, query, example.'],
   ['another kind', 2, ['table', 'x'], "'table' is nothing to be made"],
   ['no SQL', 2, ['query', 'small-pack/q'], 'Give the SQL'],
@@ -114,7 +118,7 @@ test.each<[what: string, code: number, args: string[], told: string]>([
   const root = repository(files);
   const result = await run(root, 'new', ...args);
   expect([result.code, result.output]).toEqual([code, expect.stringContaining(told)]);
-  expect(['packs/small-pack/q.yml', 'packs/small-pack/boot_epoch.yml', 'packs/a', 'packs/db'].filter((file) => existsSync(path.join(root, file)))).toEqual([]);
+  expect(['packs/small-pack/q.yml', 'packs/small-pack/releases.yml', 'packs/small-pack/boot_epoch.yml', 'packs/a', 'packs/db'].filter((file) => existsSync(path.join(root, file)))).toEqual([]);
 });
 
 test('on a terminal it asks for what is not given, offers the roles, and takes SQL of several lines', async () => {

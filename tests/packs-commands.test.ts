@@ -111,6 +111,15 @@ describe('import', () => {
     expect(out.join('\n')).not.toMatch(/error (shape|names|platform|sql-compiles|minimum-version)/);
   });
 
+  test('a query called as a file of the pack gets another name', async () => {
+    const root = path.join(folder, 'root');
+    mkdirSync(root);
+    const queries = { pack: { query: 'select version from os_version', interval: 60 }, Releases: { query: 'select name from os_version', interval: 60 } };
+    expect(await main(['import', write('p.conf', { queries }), '--to', 'packs/mine'], root)).toBe(0);
+    expect(readdirSync(path.join(root, 'packs/mine')).sort()).toEqual(['pack.yml', 'pack_2.yml', 'releases_2.yml']);
+    expect(out.join('\n')).toContain('pack: It is called pack_2 here');
+  });
+
   test('refuses names that are none, and folders elsewhere', async () => {
     for (const to of ['packs/Mine', 'packs/main', '../x', 'packs/a/b', '']) expect(await main(['import', write('p.conf', pack), '--to', to], folder)).toBe(2);
   });

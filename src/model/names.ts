@@ -20,6 +20,12 @@ export const reservedQuerySuffixes = ['epoch', 'counter'] as const;
 /** Query names that Kibana's pack upload breaks on: it rewrites every key of these names. */
 export const reservedQueryNames = ['query', 'interval'] as const;
 
+/** Names that no query of a pack has, since files of the pack itself are called so. */
+export const packFileNames = ['pack', 'releases'] as const;
+
+/** Names that no example has, since the file of its topic is called so. */
+export const topicFileNames = ['topic'] as const;
+
 /** The name under which osquery logs the results of a pack's query; `delimiter` is the daemon's `pack_delimiter`. */
 export function logName(pack: string, query: string, delimiter = '_'): string {
   return `pack${delimiter}${pack}${delimiter}${query}`;

@@ -2,6 +2,7 @@ import type { SourceFile } from '../content/files.ts';
 import type { ForeignPack } from '../content/foreign/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalogue } from '../model/catalogue.ts';
+import { packFileNames } from '../model/names.ts';
 import { packSections } from '../model/pack.ts';
 import { longestInterval, type Purpose, type QuerySpec } from '../model/query.ts';
 import { unwritten } from '../model/unwritten.ts';
@@ -33,7 +34,7 @@ export interface Import {
 export function importPack(engine: Engine, catalogue: Catalogue, packs: readonly ForeignPack[], verdicts: readonly ForeignVerdict[], { name, purpose, maintainers }: ImportOptions): Import {
   const losses: ForeignLoss[] = [];
   const files: SourceFile[] = [];
-  const taken = new Set<string>();
+  const taken = new Set<string>(packFileNames);
   const flags: Record<string, string> = {};
   for (const verdict of verdicts) {
     const refused = whyNot(verdict) ?? (unreadable(verdict.query.sql) ? 'It is left out: its SQL holds control characters.' : null);

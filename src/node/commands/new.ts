@@ -14,7 +14,7 @@ import { asCalled } from '../called.ts';
 import { checkContent, type CheckedRepository } from '../check-repository.ts';
 import { CommandError, type Command, type Invocation } from '../command.ts';
 import { readAccounts } from '../maintainers.ts';
-import { gatherName, gatherPack, gatherQuery } from '../new/gather.ts';
+import { gatherName, gatherPack, gatherQuery, refuseOptions } from '../new/gather.ts';
 import { terminal, type Ask } from '../new/ask.ts';
 import { openEngine } from '../open-engine.ts';
 import { readContent } from '../read-content.ts';
@@ -63,6 +63,7 @@ Exit codes: 0 written, 1 refused, 2 wrong use.`,
 /** Makes what is asked for; `ask` is there where somebody can be asked. */
 async function make({ root, options, words }: Invocation, ask: Ask | undefined): Promise<0 | 1> {
   const { kind, name } = await gatherName(words, ask);
+  refuseOptions(kind, options);
   const files = readContent(root).files;
   if (kind === 'pack') {
     const file = `packs/${name}/pack.yml`;

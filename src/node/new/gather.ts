@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from '../../model/catalogue.ts';
-import { longestName, nearestName, packNamePattern, queryNamePattern } from '../../model/names.ts';
+import { longestName, nearestName, packFileNames, packNamePattern, queryNamePattern, topicFileNames } from '../../model/names.ts';
 import { longestInterval, loggings, purposes } from '../../model/query.ts';
 import type { NewPack } from '../../scaffold/pack-text.ts';
 import type { NewQuery } from '../../scaffold/new-query.ts';
@@ -28,7 +28,22 @@ export async function gatherName(words: readonly string[], ask: Ask | undefined)
   const [group = '', own, ...more] = plain.split('/');
   const fits = packNamePattern.test(group) && (kind === 'pack' ? own === undefined : own !== undefined && queryNamePattern.test(own) && more.length === 0);
   if (!fits || plain.length > 2 * longestName) throw new UsageError(`'${name}' does not fit. Give ${form}: packs and topics of lower-case letters, digits and -, queries of lower-case letters, digits and _, each beginning with a letter.`);
+  const holders: readonly string[] = { pack: [], query: packFileNames, example: topicFileNames }[kind];
+  if (own !== undefined && holders.includes(own)) throw new UsageError(`'${name}' does not fit: ${own}.yml is a file of the ${kind === 'query' ? 'pack' : 'topic'} itself. Give another name.`);
   return { kind, name: plain };
+}
+
+/** Options that each kind takes. */
+const taken: Readonly<Record<Kind, readonly string[]>> = {
+  pack: ['title', 'purpose', 'maintainers', 'description'],
+  query: ['sql', 'sql-file', 'description', 'platform', 'interval', 'logging'],
+  example: ['sql', 'sql-file', 'description', 'platform', 'interval', 'logging', 'purpose'],
+};
+
+/** Throws UsageError for an option that does not go with what is made: it would have no effect. */
+export function refuseOptions(kind: Kind, options: Options): void {
+  const wrong = Object.keys(options).find((name) => !taken[kind].includes(name));
+  if (wrong !== undefined) throw new UsageError(`--${wrong} does not go with ${kind}, which takes ${taken[kind].map((name) => `--${name}`).join(', ')}.`);
 }
 
 /** What a new pack is begun with. `roles` are those of MAINTAINERS.yml, none where there is no such file. */
