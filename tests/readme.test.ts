@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { anywhere } from '../src/node/commands/anywhere.ts';
+import { inCheckout } from '../src/node/commands/in-checkout.ts';
 import { repositoryRoot } from '../src/node/root.ts';
 
 const readme = readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8');
@@ -18,6 +20,13 @@ test('every command it names is there', () => {
 
 test('it names every command', () => {
   expect(Object.keys(scripts!).filter((name) => !new RegExp(`npm (run )?${name}(?![\\w:-])`).test(readme))).toEqual([]);
+});
+
+test.each(Object.entries({ ...anywhere, ...inCheckout }))('the help of %s and the documentation tell of each of its options', async (_, load) => {
+  const { help, options } = await load();
+  const docs = path.join(repositoryRoot, 'docs');
+  const told = readme + readdirSync(docs).filter((name) => name.endsWith('.md')).map((name) => readFileSync(path.join(docs, name), 'utf8')).join('');
+  expect(Object.keys(options).filter((name) => !help.includes(`--${name}`) || !told.includes(`--${name}`))).toEqual([]);
 });
 
 test('the layout names every room', () => {

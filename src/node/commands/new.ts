@@ -26,8 +26,8 @@ import { writeFolder } from '../write-files.ts';
 export const newContent: Command = {
   name: 'new',
   help: `Usage: npm run new -- pack <pack> [--title "…"] [--purpose <word>] [--maintainers <roles>]
-       npm run new -- query <pack>/<query> --sql "<sql>"
-       npm run new -- example <topic>/<example> --sql "<sql>"
+       npm run new -- query <pack>/<query> --sql "<sql>" [options]
+       npm run new -- example <topic>/<example> --sql "<sql>" [options]
 
 Begins a pack, a query or an example: platforms, minimum osquery, columns, references and a
 test with rows that a sample host really gives are filled in from the SQL. What only a person

@@ -17,7 +17,7 @@ import { writeFolder } from '../write-files.ts';
 /** Makes the next release of a pack. */
 export const release: Command = {
   name: 'release',
-  help: `Usage: npm run release -- <pack> [--note "…"] [--date YYYY-MM-DD] [--amend]
+  help: `Usage: npm run release -- <pack> [--note "…"] [--date YYYY-MM-DD] [--amend [--base <revision>]]
 
 Compares the pack with its last release, computes the version that the changes ask for and
 what they do to a running fleet, and writes packs/<pack>/releases.yml and
