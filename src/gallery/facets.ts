@@ -7,6 +7,7 @@ import type { Lesson, Logging, Purpose } from '../model/query.ts';
 export const facetNames = ['kind', 'purpose', 'platform', 'table', 'tactic', 'level', 'logging', 'pack'] as const;
 export type FacetName = (typeof facetNames)[number];
 
+/** What the page calls the facets. */
 export const facetTitles: Readonly<Record<FacetName, string>> = {
   kind: 'Kind', purpose: 'Purpose', platform: 'Platform', table: 'Table', tactic: 'ATT&CK tactic', level: 'Level of an example', logging: 'Logging', pack: 'Pack or topic',
 };

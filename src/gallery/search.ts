@@ -30,6 +30,7 @@ export interface Filter {
   readonly osquery: string;
 }
 
+/** What a search gives. */
 export interface Outcome {
   /** Best first; without words in the order of the index. */
   readonly hits: readonly Found[];
@@ -39,6 +40,7 @@ export interface Outcome {
   readonly versions: readonly number[];
 }
 
+/** The index made ready for searches: its texts as they are searched, and each value of a facet as a number. */
 export function prepare(index: GalleryIndex): Prepared {
   const numbers = facetNames.map(() => new Map<string, number>());
   const numberOf = (facet: number, value: string): number => {

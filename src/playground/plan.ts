@@ -10,6 +10,7 @@ export interface PlanFields {
   readonly logging: Logging;
 }
 
+/** The fields before anything is typed. */
 export const firstFields: PlanFields = { pack: 'my-pack', query: 'my_query', interval: '3600', logging: 'snapshot' };
 
 /** What is wrong with the fields. */

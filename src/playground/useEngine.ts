@@ -16,6 +16,7 @@ export type Run =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'done'; readonly result: Result; readonly sql: string; readonly bench: Bench };
 
+/** The engine as the page has it: how its run stands, what it found, and what starts and stops it. */
 export interface Engine {
   readonly client: EngineClient;
   readonly run: Run;

@@ -23,6 +23,7 @@ export function list(children: ListItem[]): BlockContent {
   return { type: 'list', ordered: false, spread: false, children };
 }
 
+/** Words that stand in a block of their own. */
 export function paragraph(children: PhrasingContent[]): Paragraph {
   return { type: 'paragraph', children };
 }
@@ -37,6 +38,7 @@ export function code(value: string): PhrasingContent {
   return { type: 'inlineCode', value: visible(value) };
 }
 
+/** A text that is stressed. */
 export function strong(value: string): PhrasingContent {
   return { type: 'strong', children: [text(value)] };
 }

@@ -13,6 +13,7 @@ export interface FormOf {
   readonly logging: Logging;
 }
 
+/** The form before anything is typed. */
 export const firstForm: PackForm = { name: 'my-selection', schedules: {} };
 
 /** The interval as a number of seconds, null where it is none that osquery and Kibana take: longestInterval of the model. */
