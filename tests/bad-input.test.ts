@@ -88,6 +88,10 @@ describe('files that cannot be read', () => {
   });
 });
 
+test.each(['packs/small-pack/README.md', 'examples/first-steps/notes.md'])('%s stands where nothing is kept', async (file) => {
+  expect(await check('Notes.\n', file)).toEqual(['1:1 shape: Nothing is kept at this place.']);
+});
+
 describe('SQL that is not for osquery', () => {
   test.each<[what: string, text: string, error: RegExp]>([
     ['a megabyte', `SELECT '${'x'.repeat(999_000)}' AS big`, /^1:1 shape: The file has \d+ bytes|^\d+:\d+ /],

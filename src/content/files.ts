@@ -18,6 +18,9 @@ export function stem(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.[^.]*$/, '');
 }
 
+/** The text of the page that begins with osquery; examples stand in it. */
+export const quickstartFile = 'examples/quickstart/quickstart.md';
+
 /** What a path says a file is. */
 export type FileRole =
   | { readonly kind: 'pack'; readonly group: string }
@@ -28,12 +31,13 @@ export type FileRole =
   | { readonly kind: 'topic'; readonly group: string }
   | { readonly kind: 'questions' }
   | { readonly kind: 'rows'; readonly host: string; readonly table: string }
-  | { readonly kind: 'page'; readonly name: string };
+  | { readonly kind: 'page' };
 
 /** What the file at `path` is by the layout of the repository; null where nothing is kept at such a place. */
 export function fileRole(path: string): FileRole | null {
   const steps = path.split('/');
   if (path === 'packs/stock-packs.yml') return { kind: 'stock' };
+  if (path === quickstartFile) return { kind: 'page' };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'pack.yml') return { kind: 'pack', group: steps[1]! };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2] === 'releases.yml') return { kind: 'releases', group: steps[1]! };
   if (steps.length === 3 && steps[0] === 'packs' && steps[2]!.endsWith('.yml')) {
@@ -43,7 +47,6 @@ export function fileRole(path: string): FileRole | null {
   if (steps[0] !== 'examples') return null;
   if (steps.length === 4 && steps[1] === 'hosts' && steps[3]!.endsWith('.csv')) return { kind: 'rows', host: steps[2]!, table: steps[3]!.slice(0, -4) };
   if (steps.length === 3 && steps[1] === 'questions' && steps[2]!.endsWith('.yml')) return { kind: 'questions' };
-  if (steps.length === 3 && steps[2]!.endsWith('.md')) return { kind: 'page', name: `${steps[1]!}/${steps[2]!.slice(0, -3)}` };
   if (steps.length === 3 && steps[1] !== 'hosts' && steps[2] === 'topic.yml') return { kind: 'topic', group: steps[1]! };
   if (steps.length === 3 && steps[1] !== 'hosts' && steps[2]!.endsWith('.yml')) {
     return { kind: 'query', setting: 'teaching', group: steps[1]!, name: steps[2]!.slice(0, -4) };

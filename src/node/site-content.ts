@@ -3,7 +3,7 @@ import path from 'node:path';
 import { allFirstLooks } from '../artifacts/first-look.ts';
 import type { RulePage, SiteContent, WrongVersion } from '../artifacts/pages/content.ts';
 import { tableReference } from '../artifacts/reference/table-reference.ts';
-import type { SourceFile } from '../content/files.ts';
+import { quickstartFile, type SourceFile } from '../content/files.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Catalogue, Query } from '../model/catalogue.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
@@ -20,9 +20,6 @@ import { CommandError } from './command.ts';
 import { historyOf } from './pack-contracts.ts';
 import { packVersions } from './repository-files.ts';
 import { listFiles } from './write-files.ts';
-
-/** Where the page text of the quickstart is kept. */
-const quickstart = 'examples/quickstart/quickstart.md';
 
 const fixtureFolder = 'tests/fixtures/rules';
 
@@ -51,7 +48,7 @@ export function siteContent(root: string, { engine, reading, verdicts, histories
     tables: tableReference(engine, catalogue, byQuery),
     rules: rules.map((rule) => rulePage(root, engine, rule.name)),
     firstLooks: allFirstLooks(engine),
-    quickstart: readFileSync(path.join(root, quickstart), 'utf8'),
+    quickstart: readFileSync(path.join(root, quickstartFile), 'utf8'),
     repositoryUrl,
     osqueryVersion: latestVersion,
   };
