@@ -115,8 +115,8 @@ test('a change of one query is told in a few lines, however large the pack', asy
 });
 
 test.each<[what: string, content: string, told: RegExp]>([
-  ['not JSON', '{"queries": {,}}', /^(\S+): \1:1:14: A key is missing\. osquery loads nothing of it: "Error parsing the "old" pack JSON"\./],
-  ['empty', '', /1:1: The file holds nothing but comments and blanks/],
+  ['not JSON', '{"queries": {,}}', /^\S+:1:14: A key is missing\. osquery loads nothing of it: "Error parsing the "old" pack JSON"\./],
+  ['empty', '', /^\S+:1:1: The file holds nothing but comments and blanks/],
   ['YAML', 'queries:\n  a: 1\n', /1:1: A value is missing/],
   ['an array', '[]', /The pack is \[\] and no object/],
   ['not a pack', '{"name": "x", "version": "1.0.0"}', /osquery finds no query in it\. \S+:1:1: The pack has no "queries"/],

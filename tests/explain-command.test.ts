@@ -21,6 +21,11 @@ test('what osquery refuses is told at its place in the SQL, once for all platfor
   expect(output).toContain('on darwin, linux and windows refuses the SQL');
 });
 
+test('what osquery takes but ends with an error, for a required column, is refused too', async () => {
+  const { code, output } = await explain('SELECT path FROM file');
+  expect([code, output]).toEqual([1, expect.stringContaining('Runs nowhere as it is.')]);
+});
+
 test('platforms that do the same are told together, others apart', async () => {
   const { output } = await explain('SELECT pid FROM process_events');
   expect(output).toContain('; not on windows.');

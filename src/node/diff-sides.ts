@@ -111,7 +111,8 @@ function confSide(label: string, files: readonly SourceFile[]): ConfSide {
 
 function accepted(label: string, reading: ConfReading): ConfReading {
   if (reading.accepted) return reading;
-  throw new CommandError(`${label}: ${told(reading.findings.find(({ level }) => level === 'error')!)}`);
+  const why = reading.findings.find(({ level }) => level === 'error')!;
+  throw new CommandError(`${why.place.file === label ? '' : `${label}: `}${told(why)}`);
 }
 
 function renamed(side: ConfSide, file: SourceFile, name: string): ConfSide {

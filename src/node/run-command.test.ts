@@ -21,6 +21,8 @@ test('the package tells which commands stand in a checkout only', async () => {
     expect(told.mock.calls.join()).toContain("The command 'build' works only in a checkout of the repository.");
     expect(await runCommand(anywhere, ['constructor'], '/')).toBe(2);
     expect(told.mock.calls.at(-1)!.join()).toContain("Unknown command 'constructor'.");
+    expect(await runCommand(anywhere, ['chek'], '/')).toBe(2);
+    expect(told.mock.calls.at(-1)!.join()).toContain("Unknown command 'chek'; the nearest is 'check'.");
   } finally {
     told.mockRestore();
   }

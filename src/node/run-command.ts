@@ -1,3 +1,4 @@
+import { nearestName } from '../model/names.ts';
 import { asCalled } from './called.ts';
 import { CommandError, readArguments, UsageError, type Command, type ExitCode } from './command.ts';
 import { summaries, type CommandName } from './commands/summaries.ts';
@@ -31,7 +32,9 @@ export async function runCommand(loaders: Loaders, args: readonly string[], root
   const load = Object.hasOwn(loaders, name) ? loaders[name as CommandName] : undefined;
   if (!load) {
     const known = Object.hasOwn(summaries, name);
-    console.error(`${known ? `The command '${name}' works only in a checkout of the repository` : `Unknown command '${name}'`}.\n\n${overview(loaders)}`);
+    const near = nearestName(name, Object.keys(loaders));
+    const unknown = `Unknown command '${name}'${near === undefined ? '' : `; the nearest is '${near}'`}`;
+    console.error(`${known ? `The command '${name}' works only in a checkout of the repository` : unknown}.\n\n${overview(loaders)}`);
     return 2;
   }
   const command = await load();

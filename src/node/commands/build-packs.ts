@@ -49,7 +49,7 @@ Exit codes: 0 built or up to date, 1 errors found or files stale, 2 wrong use.`,
       return 1;
     }
     for (const { folder, files, owns } of folders) writeFolder(path.join(root, folder), files, owns);
-    console.log(folders.map(({ folder, files }) => `${folder}: ${files.size} files`).join('\n'));
+    console.log(folders.map(({ folder, files }) => `${folder}: ${files.size} ${files.size === 1 ? 'file' : 'files'}`).join('\n'));
     return 0;
   },
 };

@@ -40,7 +40,7 @@ Exit codes: 0 explained, 1 no osquery that was asked takes it, 2 wrong use.`,
     const all = (asked ?? platforms).map((platform): PlatformExplanation => ({
       platform, version, explanation: explainSql(engine, sql, { platform, version }, plan), findings: findingsInSql(engine, sql, { platform, version }, plan),
     }));
-    const running = all.filter(({ explanation: { error } }) => error === null);
+    const running = all.filter(({ explanation }) => explanation.runs);
     const told = asked === undefined && running.length > 0 ? running : all;
     console.log((format === 'json' ? explanationJson(told) : explanationText(told, textOptions())).trimEnd());
     return running.length > 0 ? 0 : 1;

@@ -14,6 +14,8 @@ import { loopsInWords } from './loops.ts';
 /** What osquery would do with SQL, in words. */
 export interface Explanation {
   readonly error: string | null;
+  /** Whether the osquery that was asked takes it, with a value for each required column. */
+  readonly runs: boolean;
   /** Sentences: which table is read when and for what, outer loops first. */
   readonly loops: readonly string[];
   /** What a reader should know of the tables: what they must be given, whose rows they give, what the daemon needs. */
@@ -35,6 +37,7 @@ export function explain(engine: Engine, sql: string, target: { readonly platform
   const verdict = runsOn(engine, sql, plan);
   return {
     error: answer.error?.message ?? null,
+    runs: isTaken(answer),
     loops: loopsInWords(answer),
     notes: notesOf(answer),
     plan: answer.plan,
@@ -45,12 +48,16 @@ export function explain(engine: Engine, sql: string, target: { readonly platform
   };
 }
 
+function isTaken({ error, loops }: Answer): boolean {
+  return error === null && !loops.some(({ unmet }) => unmet.length > 0);
+}
+
 /** The verdict on the platforms whose newest osquery takes the SQL, with a value for each required column, and whose tables have what it reads. */
 export function runsOn(engine: Engine, sql: string, plan: Plan): Verdict {
   const runs = platforms.filter((platform) => {
-    const { error, reads, loops, target } = judge(engine, bareQuery(sql, [platform], plan)).platforms[0]!.latest;
-    const tables = tablesAt(platform, target.version);
-    return !error && !loops.some(({ unmet }) => unmet.length > 0) && !reads.some(({ table, column }) => tables.get(table)?.columns.some(({ name, foreign }) => name === column && foreign));
+    const { latest } = judge(engine, bareQuery(sql, [platform], plan)).platforms[0]!;
+    const tables = tablesAt(platform, latest.target.version);
+    return isTaken(latest) && !latest.reads.some(({ table, column }) => tables.get(table)?.columns.some(({ name, foreign }) => name === column && foreign));
   });
   return judge(engine, bareQuery(sql, runs, plan));
 }
