@@ -35,3 +35,8 @@ export function testMutants(engine: Engine, query: Query, catalogue: Catalogue):
     return { ...mutant, caught: outcomes.some(({ passed }) => !passed) };
   });
 }
+
+/** How a mutant is named in the list of those that no test can notice. */
+export function mutantName({ group, spec }: Query, { change, text }: Mutant): string {
+  return `${group}/${spec.name} ${change}: ${text.replace(/\s+/g, ' ')}`;
+}
