@@ -16,7 +16,7 @@ const equalities = new Set(['=', '==', '!=', '<>', 'in', 'not in', 'is']);
 export const numericText: Rule = {
   name: 'numeric-text',
   levels: { production: 'error', teaching: 'error', foreign: 'note' },
-  finds: 'A range on a text column, which compares letter by letter, a mode of files that is no text of four digits, and a function that fails the whole statement on a missing value, called on a column without a guard; = NULL, and IS NULL on a text.',
+  finds: 'A range on a text column, which compares letter by letter, a mode of files that is no text of four digits, and a function that fails the whole statement on a missing value, called on a column without a guard; = NULL, and IS NULL or IS NOT NULL on a text.',
   why: "As text '10' is less than '9'. in_cidr_block and json_each do not give NULL for an empty text, nor parent_directory and version_compare for a NULL, which an outer join may bring: they end the statement with an error.",
   checks: { query: check },
 };
@@ -28,8 +28,8 @@ function* check(subject: Subject): Iterable<Complaint> {
       yield { place: sqlPlace(subject.query, literal.start), message: `file.mode is a text of four octal digits, such as '0644': no file has ${literal.text}.`, advice: /^[0-7]{4}$/.test(digits) ? `Write '${digits}'.` : 'Write four octal digits as a text.' };
     }
     if (!ranges.has(operator) || type !== 'TEXT' || comparesAsVersion(table, column) || !/^-?\d+(\.\d+)*$/.test(value)) continue;
-    // Days such as '20240131' have one length, and come in the order of their letters.
-    if (literal.kind === 'string' && /^(19|20)\d{6}$/.test(value)) continue;
+    // Days such as '20240131' have one length, and come in the order of their letters; so do the modes of files.
+    if (literal.kind === 'string' && (/^(19|20)\d{6}$/.test(value) || (table === 'file' && column === 'mode' && /^[0-7]{4}$/.test(value)))) continue;
     yield {
       place: sqlPlace(subject.query, literal.start),
       message: `${table}.${column} is a text: ${operator.toUpperCase()} compares it with ${value} letter by letter.`,
@@ -97,20 +97,34 @@ function* unguarded(subject: Subject): Iterable<Complaint> {
   }
 }
 
-/** Comparisons with NULL that no row passes. */
+/** Comparisons with NULL that no row passes, or that each row of a text does. */
 function* nulls(subject: Subject): Iterable<Complaint> {
   const { tokens } = subject;
-  let plain: boolean | undefined;
+  const word = (index: number) => tokens[index]?.lower ?? '';
+  // A subselect or an outer join may bring a NULL.
+  const plain = tokens.filter(({ lower }) => lower === 'select').length === 1 && !hasOuterJoin(subject);
   for (let index = 0; index < tokens.length; index++) {
-    if (tokens[index]!.lower !== 'null') continue;
-    const operator = tokens[index - 1]?.lower ?? '';
-    if (['=', '==', '!=', '<>'].includes(operator)) {
-      yield { place: sqlPlace(subject.query, tokens[index - 1]!.start), message: `${operator} NULL holds for no row, not even for one without a value.`, advice: `Write IS ${operator.startsWith('=') ? '' : 'NOT '}NULL for a number; a text that is missing is '' in osquery.` };
+    const equality = word(index) === 'null' ? [index - 1, index + 1].find((at) => ['=', '==', '!=', '<>'].includes(word(at))) : undefined;
+    if (equality !== undefined) {
+      const operator = word(equality);
+      yield { place: sqlPlace(subject.query, tokens[equality]!.start), message: `${operator} NULL holds for no row, not even for one without a value.`, advice: `Write IS ${operator.startsWith('=') ? '' : 'NOT '}NULL for a number; a text that is missing is '' in osquery.` };
     }
-    plain ??= tokens.filter((token) => token.lower === 'select').length === 1 && !hasOuterJoin(subject);
-    const use = operator === 'is' && plain ? columnBefore(subject, index - 2) : undefined;
-    if (use?.type === 'TEXT') yield { place: sqlPlace(subject.query, tokens[index - 1]!.start), message: `${use.table}.${use.column} is never NULL: osquery gives an empty text where there is none.`, advice: `Write ${use.column} = ''.` };
+    const test = plain ? nullTest(word, index) : undefined;
+    const use = test && columnBefore(subject, index - 1);
+    if (use?.type !== 'TEXT') continue;
+    yield {
+      place: sqlPlace(subject.query, tokens[index]!.start),
+      message: `${use.table}.${use.column} is never NULL: osquery gives an empty text where there is none.`,
+      advice: `Write ${use.column} ${test === 'null' ? '=' : '!='} ''.`,
+    };
   }
+}
+
+/** What the test that begins at `index` asks for, if one does: IS NULL, ISNULL, IS NOT NULL, NOTNULL, NOT NULL. */
+function nullTest(word: (index: number) => string, index: number): 'null' | 'value' | undefined {
+  const [first, second, third] = [word(index), word(index + 1), word(index + 2)];
+  if (first === 'isnull' || (first === 'is' && second === 'null')) return 'null';
+  return first === 'notnull' || (first === 'not' && second === 'null') || (first === 'is' && second === 'not' && third === 'null') ? 'value' : undefined;
 }
 
 /**
