@@ -68,7 +68,7 @@ test('the installed command tells its commands, and which ones it leaves out', (
 
 test('it explains SQL', () => {
   const { code, output } = command('explain', 'SELECT path FROM file');
-  expect([code, output]).toEqual([0, expect.stringContaining('gives it no path or directory')]);
+  expect([code, output]).toEqual([1, expect.stringContaining('gives it no path or directory')]);
 });
 
 test('it checks a pack of another format', () => {

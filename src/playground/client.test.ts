@@ -48,6 +48,17 @@ it('ends what runs when it is stopped, and starts another worker for the next qu
   expect(workers).toHaveLength(2);
 });
 
+it('does not end a worker for the failure of one that was stopped before', async () => {
+  const { client, workers } = made();
+  client.ask('host', { bench }).catch(() => undefined);
+  client.stop();
+  const asked = client.ask('host', { bench });
+  workers[0]!.onerror?.call(workers[0] as unknown as Worker, {} as ErrorEvent);
+  expect(workers[1]!.ended).toBe(false);
+  workers[1]!.reply({ id: workers[1]!.asked[0]!.id, give: true });
+  await expect(asked).resolves.toBe(true);
+});
+
 it('tells in a sentence that a worker failed or cannot be started', async () => {
   const { client, workers } = made();
   const asked = client.ask('host', { bench });

@@ -66,7 +66,10 @@ export class EngineClient<T extends TaskMap<T> = Tasks> {
       if ('error' in data) waiting?.reject(new Error(data.error));
       else waiting?.resolve(data.give as never);
     };
-    worker.onerror = (event) => this.stop(new Error(`The engine ended: ${(event as ErrorEvent).message || 'its file could not be loaded, or the memory was used up'}.`));
+    worker.onerror = (event) => {
+      // One that was stopped while it loaded its code may still tell that this failed, when another is at work.
+      if (this.#worker === worker) this.stop(new Error(`The engine ended: ${(event as ErrorEvent).message || 'its file could not be loaded, or the memory was used up'}.`));
+    };
     return worker;
   }
 }
