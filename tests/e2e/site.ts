@@ -110,7 +110,8 @@ export const testWithoutScripts = base.extend({ javaScriptEnabled: false });
 export const testOnOnePage = base.extend<object, { readonly onePage: Page }>({
   onePage: [
     async ({ browser }, use, { project }) => {
-      const page = await browser.newPage({ baseURL: project.use.baseURL! });
+      // What is drawn is not looked at: a small window takes less to draw.
+      const page = await browser.newPage({ baseURL: project.use.baseURL!, viewport: { width: 400, height: 300 } });
       // Pages load ahead what their links lead to unless the reader saves data; every page is opened anyway.
       await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g', saveData: true } }));
       await use(page);
