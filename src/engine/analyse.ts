@@ -2,11 +2,10 @@ import { functionAt } from '../osquery/functions.ts';
 import type { Answer, Loop, OutputColumn, Read, SqlError, StatementKind } from './answer.ts';
 import { FUNCTION, READ, writeCodes, type Action } from './authorizer.ts';
 import type { Connection, Statement } from './connection.ts';
-import { readShape, type Shape } from './dialect.ts';
+import { readShape, refused, type Shape } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
 import { firstPlan, requiredColumns, type PlanRecord } from './best-index.ts';
 import { currentUserWarning } from './scan.ts';
-import { refusalOf } from './syntax.ts';
 
 interface PlanRow {
   readonly id: number;
@@ -18,7 +17,7 @@ interface PlanRow {
 export function analyse(connection: Connection, sql: string): Answer {
   const shape = readShape(sql);
   const empty: Answer = {
-    target: connection.target, error: shape.error ?? refusalOf(shape.needs, connection.target.version), kind: kindOf(shape, []), statements: shape.statements,
+    target: connection.target, error: refused(shape, connection.target.version), kind: kindOf(shape, []), statements: shape.statements,
     reads: [], functions: [], columns: [], plan: [], loops: [], warnings: [], quotedTexts: [],
   };
   const nul = sql.indexOf('\0');

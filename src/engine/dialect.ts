@@ -1,5 +1,5 @@
 import type { SqlError } from './answer.ts';
-import { syntaxNeeds, type SyntaxNeed } from './syntax.ts';
+import { refusalOf, syntaxNeeds, type SyntaxNeed } from './syntax.ts';
 import { significantTokens, type Token } from './tokens.ts';
 
 /**
@@ -19,6 +19,11 @@ export interface Shape {
   readonly needs: readonly SyntaxNeed[];
   /** Syntax that the engine's newer SQLite accepts and osquery's 3.42 refuses, or nesting beyond its parser. */
   readonly error: SqlError | null;
+}
+
+/** What an osquery of this version refuses of a text that the engine's SQLite accepts; null where it takes all of it. */
+export function refused({ error, needs }: Shape, version: string): SqlError | null {
+  return error ?? refusalOf(needs, version);
 }
 
 /** The shape read last: a statement is analysed and then run. */

@@ -1,14 +1,13 @@
 import type { RowSource } from '../model/catalogue.ts';
 import { functionAt } from '../osquery/functions.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
-import { compareVersions } from '../osquery/versions.ts';
 import { analyse } from './analyse.ts';
 import type { Answer, Limits, RunResult, Target } from './answer.ts';
 import { Connection } from './connection.ts';
 import { readShape } from './dialect.ts';
 import { run } from './run.ts';
 import { adoptSqlite, type Sqlite } from './sqlite.ts';
-import type { SyntaxNeed } from './syntax.ts';
+import { refusalOf, type SyntaxNeed } from './syntax.ts';
 import { significantTokens } from './tokens.ts';
 import { VirtualTables } from './virtual-tables.ts';
 
@@ -120,7 +119,7 @@ function holdsFor({ answer, words, tables, needs }: Known, target: Target): bool
   const { platform, version } = answer.target;
   if (platform === target.platform && version === target.version) return false;
   if (answer.error || answer.kind !== 'select') return false;
-  if (needs.some(({ since }) => compareVersions(target.version, since) < 0)) return false;
+  if (refusalOf(needs, target.version)) return false;
   if (answer.functions.some((name) => functionAt(name, target.version) === undefined)) return false;
   const here = tablesAt(target.platform, target.version);
   const there = tablesAt(platform, version);

@@ -1,17 +1,15 @@
 import type { RowSource, Value } from '../model/catalogue.ts';
 import type { Limits, RunResult } from './answer.ts';
 import type { Connection, Statement } from './connection.ts';
-import { readShape } from './dialect.ts';
+import { readShape, refused } from './dialect.ts';
 import { osqueryErrorText } from './functions/register.ts';
-import { refusalOf } from './syntax.ts';
 
 /**
  * Runs the first statement of `sql` on `rows`, the content of the tables; a table without rows is empty. Never throws
  * for what the SQL holds: an error, or a limit that is reached, is told in the result, with no rows.
  */
 export function run(connection: Connection, sql: string, rows: RowSource, limits: Limits): RunResult {
-  const shape = readShape(sql);
-  const error = shape.error ?? refusalOf(shape.needs, connection.target.version);
+  const error = refused(readShape(sql), connection.target.version);
   if (error) return { ...nothing, error };
   const result = connection.prepare(sql, (statement) => (statement === null ? nothing : connection.withRows(rows, limits.steps, () => readRows(statement, limits.rows))), 'quiet');
   return {

@@ -1,7 +1,7 @@
 import { versionCollations } from '../osquery/functions.ts';
 import { compareVersions } from '../osquery/versions.ts';
 import type { SqlError } from './answer.ts';
-import type { Token } from './tokens.ts';
+import { partnersOf, type Token } from './tokens.ts';
 
 /** Syntax of SQLite or osquery with the first osquery that takes it. */
 interface Syntax {
@@ -23,12 +23,11 @@ const near = (ahead: number): Syntax['refusal'] => (tokens, index) => {
 
 /** Whether GROUP BY stands before the HAVING at `index`, in the same SELECT. */
 function isGrouped(tokens: readonly Token[], index: number): boolean {
-  let depth = 0;
-  for (let at = index - 1; at >= 0 && depth >= 0; at--) {
-    const { text } = tokens[at]!;
-    if (text === ')') depth++;
-    else if (text === '(') depth--;
-    else if (depth === 0 && word(tokens[at], 'group', 'select')) return word(tokens[at], 'group');
+  const partners = partnersOf(tokens);
+  for (let at = index - 1; at >= 0 && tokens[at]!.text !== '('; at--) {
+    at = partners[at]!;
+    // SQLite refuses a second HAVING by itself.
+    if (word(tokens[at], 'group', 'having', 'select')) return !word(tokens[at], 'select');
   }
   return false;
 }
@@ -39,13 +38,7 @@ function isFilter(tokens: readonly Token[], index: number): boolean {
 
 /** The token behind the parentheses that open at `open`. */
 function behind(tokens: readonly Token[], open: number): Token | undefined {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const { text } = tokens[at]!;
-    if (text === '(') depth++;
-    else if (text === ')' && --depth === 0) return tokens[at + 1];
-  }
-  return undefined;
+  return tokens[partnersOf(tokens)[open]! + 1];
 }
 
 /** What may stand behind OVER where that is only the name of a column. */

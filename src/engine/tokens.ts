@@ -31,6 +31,29 @@ export function significantTokens(sql: string): readonly Token[] {
   return last.tokens;
 }
 
+/** The partners asked for last: syntax and rules ask for those of one statement right after one another. */
+let paired: { readonly tokens: readonly Token[]; readonly partners: Int32Array } = { tokens: [], partners: new Int32Array() };
+
+/**
+ * For each parenthesis the index of its partner, by which a walk steps over what stands between them: of one that is never closed the
+ * number of tokens, of one that is never opened -1. For any other token its own index.
+ */
+export function partnersOf(tokens: readonly Token[]): Int32Array {
+  if (paired.tokens !== tokens) paired = { tokens, partners: pair(tokens) };
+  return paired.partners;
+}
+
+function pair(tokens: readonly Token[]): Int32Array {
+  const partners = new Int32Array(tokens.length);
+  const open: number[] = [];
+  tokens.forEach(({ text }, index) => {
+    partners[index] = text === '(' ? tokens.length : text === ')' ? (open.pop() ?? -1) : index;
+    if (text === '(') open.push(index);
+    else if (text === ')' && partners[index]! >= 0) partners[partners[index]!] = index;
+  });
+  return partners;
+}
+
 function split(sql: string, withBlanks: boolean): Token[] {
   const tokens: Token[] = [];
   let start = 0;

@@ -1,4 +1,4 @@
-import type { Token } from '../engine/tokens.ts';
+import { partnersOf, type Token } from '../engine/tokens.ts';
 import { readingOf } from './joins.ts';
 import { columnBefore } from './operands.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
@@ -27,18 +27,20 @@ function* check(subject: Subject): Iterable<Complaint> {
   const { tokens } = subject;
   if (!tokens.some(({ lower }) => aggregates.has(lower))) return;
   const { scopes, words } = readingOf(subject);
+  const lastGroup = new Map(words.flatMap((word, index) => (word === 'group' && words[index + 1] === 'by' ? [[scopes[index]!, index] as const] : [])));
   for (let select = 0; select < words.length; select++) {
     if (words[select] !== 'select') continue;
     const scope = scopes[select]!;
     const end = resultEnd(words, select);
-    if (words.some((other, index) => index >= end && scopes[index] === scope && other === 'group' && words[index + 1] === 'by')) continue;
+    if ((lastGroup.get(scope) ?? -1) >= end) continue;
     const calls = aggregateCalls(tokens, words, scopes, select, end);
-    if (calls === null || calls.length === 0) continue;
+    const [first] = calls?.keys() ?? [];
+    if (!calls || first === undefined) continue;
     for (let index = select + 1; index < end; index++) {
-      if (scopes[index] !== scope || calls.some(({ from, to }) => index >= from && index <= to)) continue;
-      if (!isColumn(subject, index, scope)) continue;
+      index = calls.get(index) ?? index;
+      if (scopes[index] !== scope || !isColumn(subject, index, scope)) continue;
       const { text } = tokens[index]!;
-      const beside = `${words[calls[0]!.from]}()`;
+      const beside = `${words[first]}()`;
       yield {
         place: sqlPlace(subject.query, tokens[index]!.start),
         message: `${text} stands beside ${beside} without GROUP BY: the only row has the ${text} of any of the rows.`,
@@ -61,39 +63,28 @@ function resultEnd(words: readonly string[], select: number): number {
   return words.length;
 }
 
-interface Call {
-  /** Index of the function's name, and of the last word that belongs to the call. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The calls of aggregate functions among the result columns; null where a min() or max() says which row is meant. */
-function aggregateCalls(tokens: readonly Token[], words: readonly string[], scopes: readonly string[], select: number, end: number): Call[] | null {
-  const calls: Call[] = [];
+/** The calls of aggregate functions among the result columns, by the index of their name that of their last word; null where a min() or max() says which row is meant. */
+function aggregateCalls(tokens: readonly Token[], words: readonly string[], scopes: readonly string[], select: number, end: number): ReadonlyMap<number, number> | null {
+  const partners = partnersOf(tokens);
+  const calls = new Map<number, number>();
   for (let index = select + 1; index < end; index++) {
     const word = words[index]!;
     if (scopes[index] !== scopes[select] || tokens[index]!.kind !== 'word' || words[index + 1] !== '(') continue;
     const isExtreme = word === 'min' || word === 'max';
     if (!isExtreme && !aggregates.has(word)) continue;
-    const [close, several] = closeOf(words, index + 1);
-    const to = words[close + 1] === 'filter' && words[close + 2] === '(' ? closeOf(words, close + 2)[0] : close;
+    const close = partners[index + 1]!;
+    const to = words[close + 1] === 'filter' && words[close + 2] === '(' ? partners[close + 2]! : close;
     if (words[to + 1] === 'over') continue;
-    if (isExtreme && !several) return null;
-    if (!isExtreme) calls.push({ from: index, to });
+    if (isExtreme && !hasSeveral(words, partners, index + 1)) return null;
+    if (!isExtreme) calls.set(index, to);
   }
   return calls;
 }
 
-/** Index of the parenthesis that closes the one at `open`, and whether a comma parts what stands between. */
-function closeOf(words: readonly string[], open: number): [close: number, several: boolean] {
-  let depth = 0;
-  let several = false;
-  for (let index = open; index < words.length; index++) {
-    if (words[index] === '(') depth++;
-    else if (words[index] === ')' && --depth === 0) return [index, several];
-    else if (words[index] === ',' && depth === 1) several = true;
-  }
-  return [words.length - 1, several];
+/** Whether the call whose parenthesis opens at `open` has several arguments. */
+function hasSeveral(words: readonly string[], partners: Int32Array, open: number): boolean {
+  for (let index = open + 1; index < words.length && words[index] !== ')'; index = partners[index]! + 1) if (words[index] === ',') return true;
+  return false;
 }
 
 /** Whether the word at `index` is a column of the SELECT in which it stands, and not of one around it. */

@@ -1,6 +1,6 @@
 import { findFunction, type Failure } from '../osquery/functions.ts';
 import { schema } from '../osquery/schema.ts';
-import type { Token } from '../engine/tokens.ts';
+import { partnersOf, type Token } from '../engine/tokens.ts';
 import { columnBefore, comparisons, computedComparisons, type ColumnUse } from './operands.ts';
 import { sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
 
@@ -57,12 +57,20 @@ function comparesAsVersion(table: string, column: string): boolean {
 /** Calls of functions that fail on NULL or '', on a column that nothing in the statement keeps from being so. */
 function* unguarded(subject: Subject): Iterable<Complaint> {
   const { tokens } = subject;
+  const partners = partnersOf(tokens);
+  const known = new Map<string, boolean>();
+  const guarded = (column: string, fromEmpty: boolean): boolean => {
+    const key = `${column} ${fromEmpty}`;
+    const is = known.get(key) ?? isGuarded(tokens, column, fromEmpty);
+    known.set(key, is);
+    return is;
+  };
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index]!;
     const name = token.lower;
     if (token.kind === 'operator' && (name === '->' || name === '->>')) {
       const use = columnBefore(subject, index - 1);
-      if (use && !isGuarded(tokens, use.column, true)) {
+      if (use && !guarded(use.column, true)) {
         yield {
           place: sqlPlace(subject.query, token.start),
           message: `${name} ends the whole statement with an error where ${use.table}.${use.column} is empty.`,
@@ -73,17 +81,13 @@ function* unguarded(subject: Subject): Iterable<Complaint> {
     }
     const facts = token.kind === 'word' && tokens[index + 1]?.text === '(' ? findFunction(name) : undefined;
     if (!facts?.failsOn?.length) continue;
-    let depth = 0;
     let argument = 0;
-    for (let i = index + 1; i < tokens.length; i++) {
-      const { text } = tokens[i]!;
-      if (text === '(') depth++;
-      else if (text === ')' && --depth === 0) break;
-      else if (text === ',' && depth === 1) argument++;
+    for (let i = index + 2; i < tokens.length && tokens[i]!.text !== ')'; i = partners[i]! + 1) {
+      if (tokens[i]!.text === ',') argument++;
       if (facts.failsAt && !facts.failsAt.includes(argument)) continue;
       const next = tokens[i + 1]?.text;
-      const use = depth === 1 && (next === ',' || next === ')') ? columnBefore(subject, i) : undefined;
-      if (!use || !canFail(subject, facts.failsOn, use) || isGuarded(tokens, use.column, facts.failsOn.includes('empty'))) continue;
+      const use = next === ',' || next === ')' ? columnBefore(subject, i) : undefined;
+      if (!use || !canFail(subject, facts.failsOn, use) || guarded(use.column, facts.failsOn.includes('empty'))) continue;
       const { table, column } = use;
       yield {
         place: sqlPlace(subject.query, token.start),

@@ -1,4 +1,4 @@
-import type { Token } from '../engine/tokens.ts';
+import { partnersOf, type Token } from '../engine/tokens.ts';
 import { tablesAt, type TableDeclaration } from '../osquery/schema.ts';
 import { readingOf, scopeAround } from './joins.ts';
 import type { Subject } from './rule.ts';
@@ -72,11 +72,12 @@ const turned: Readonly<Record<string, string>> = { '=': '=', '==': '==', '<>': '
 
 /** The comparison of a literal before an operator with a column behind it, as if the column stood first. */
 function literalBefore(subject: Subject, index: number): Comparison[] {
-  const operator = turned[subject.tokens[index]!.lower];
-  const [literal, ...more] = operandBefore(subject.tokens, index);
-  if (operator === undefined || !literal || !isLiteral(literal) || more.length > 0) return [];
-  const column = operandAfter(subject.tokens, index);
-  const use = isColumn(column) ? comparedColumn(subject, subject.tokens.indexOf(column.at(-1)!)) : undefined;
+  const { tokens } = subject;
+  const operator = turned[tokens[index]!.lower];
+  const literal = tokens[index - 1];
+  if (operator === undefined || !literal || !isLiteral(literal) || operandBefore(tokens, index).from !== index - 1) return [];
+  const column = operandAfter(tokens, index);
+  const use = isColumn(tokens, column) ? comparedColumn(subject, column.to - 1) : undefined;
   return use ? [{ operator, value: valueOf(literal), literal, ...use }] : [];
 }
 
@@ -96,49 +97,48 @@ export function computedComparisons(subject: Subject, operators: ReadonlySet<str
     if (!operators.has(lower)) return;
     const [before, after] = [operandBefore(tokens, tokens[index - 1]?.lower === 'not' ? index - 1 : index), operandAfter(tokens, index)];
     for (const [column, computed] of [[before, after], [after, before]] as const) {
-      const use = isColumn(column) && computed.some((token, at) => isArithmetic(token, computed, at)) ? comparedColumn(subject, tokens.indexOf(column.at(-1)!)) : undefined;
-      if (use) found.push({ ...use, operator: lower, computed: computed[0]! });
+      const use = computed.computes && isColumn(tokens, column) ? comparedColumn(subject, column.to - 1) : undefined;
+      if (use) found.push({ ...use, operator: lower, computed: tokens[computed.from]! });
     }
   });
   return found;
 }
 
-/** Tokens of the operand behind an operator. */
-function operandAfter(tokens: readonly Token[], operator: number): readonly Token[] {
-  let depth = 0;
-  let end = operator + 1;
-  for (; end < tokens.length; end++) {
-    const { text, lower } = tokens[end]!;
-    if (depth === 0 && operandEnds.has(lower)) break;
-    if (text === '(') depth++;
-    if (text === ')') depth--;
+/** The tokens of an operand, `to` excluded. */
+interface Operand {
+  readonly from: number;
+  readonly to: number;
+  /** Whether it computes outside parentheses: of a call or a CAST nothing is known. */
+  readonly computes: boolean;
+}
+
+function operandAfter(tokens: readonly Token[], operator: number): Operand {
+  const partners = partnersOf(tokens);
+  let computes = false;
+  let to = operator + 1;
+  for (; to < tokens.length && !operandEnds.has(tokens[to]!.lower); to++) {
+    computes ||= arithmetic.has(tokens[to]!.text);
+    to = partners[to]!;
   }
-  return tokens.slice(operator + 1, end);
+  return { from: operator + 1, to: Math.min(to, tokens.length), computes };
 }
 
-/** Tokens of the operand before an operator. */
-function operandBefore(tokens: readonly Token[], operator: number): readonly Token[] {
-  let depth = 0;
-  let start = operator - 1;
-  for (; start >= 0; start--) {
-    const { text, lower } = tokens[start]!;
-    if (depth === 0 && (text === '(' || (text !== ')' && operandEnds.has(lower)))) break;
-    if (text === ')') depth++;
-    if (text === '(') depth--;
+function operandBefore(tokens: readonly Token[], operator: number): Operand {
+  const partners = partnersOf(tokens);
+  let computes = false;
+  let from = operator;
+  for (; from > 0; from--) {
+    const { text, lower } = tokens[from - 1]!;
+    if (text === '(' || (text !== ')' && operandEnds.has(lower))) break;
+    computes ||= arithmetic.has(text);
+    // It goes on before the parenthesis.
+    from = Math.max(partners[from - 1]!, 0) + 1;
   }
-  return tokens.slice(start + 1, operator);
+  return { from, to: operator, computes };
 }
 
-function isColumn(operand: readonly Token[]): boolean {
-  return operand.length === 1 || (operand.length === 3 && operand[1]!.text === '.');
-}
-
-/** Whether the token computes with what stands around it, outside parentheses: of a call or a CAST nothing is known. */
-function isArithmetic({ text }: Token, operand: readonly Token[], at: number): boolean {
-  if (!arithmetic.has(text)) return false;
-  let depth = 0;
-  for (const { text } of operand.slice(0, at)) depth += text === '(' ? 1 : text === ')' ? -1 : 0;
-  return depth === 0;
+function isColumn(tokens: readonly Token[], { from, to }: Operand): boolean {
+  return to - from === 1 || (to - from === 3 && tokens[from + 1]!.text === '.');
 }
 
 /** The column that the tokens up to `index` name: `column`, `table.column`; undefined for an expression. */
@@ -152,12 +152,19 @@ export function columnBefore(subject: Subject, index: number): ColumnUse | undef
 /** The same, unless another SELECT computes what goes by that name: of its value nothing is known. */
 function comparedColumn(subject: Subject, index: number): ColumnUse | undefined {
   const use = columnBefore(subject, index);
-  return use?.far && isComputed(subject.tokens, use.column) ? undefined : use;
+  return use?.far && computedNames(subject.tokens).has(use.column) ? undefined : use;
 }
 
-/** Whether the statement gives a name to an expression: `CAST(size AS INTEGER) AS name`. */
-function isComputed(tokens: readonly Token[], name: string): boolean {
-  return tokens.some((token, index) => token.name === name && tokens[index - 1]?.lower === 'as' && !['word', 'quoted'].includes(tokens[index - 2]?.kind ?? ''));
+/** The names looked for last, of the tokens they stand in. */
+let named: { readonly tokens: readonly Token[]; readonly names: ReadonlySet<string> } | undefined;
+
+/** The names that the statement gives to expressions: `CAST(size AS INTEGER) AS name`. */
+function computedNames(tokens: readonly Token[]): ReadonlySet<string> {
+  if (named?.tokens !== tokens) {
+    const isName = (index: number) => tokens[index - 1]?.lower === 'as' && !['word', 'quoted'].includes(tokens[index - 2]?.kind ?? '');
+    named = { tokens, names: new Set(tokens.flatMap(({ name }, index) => (isName(index) ? [name] : []))) };
+  }
+  return named.names;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { utf8 } from '../engine/functions/bytes.ts';
 import { maximumPatternBytes, RegexError, regexMatch } from '../engine/functions/regex.ts';
-import type { Token } from '../engine/tokens.ts';
+import { partnersOf, type Token } from '../engine/tokens.ts';
 import { nearestName } from '../model/names.ts';
 import { findFunction, functionAt, functions } from '../osquery/functions.ts';
 import { findWord, sqlPlace, type Complaint, type Rule, type Subject } from './rule.ts';
@@ -85,12 +85,9 @@ function* brokenPatterns({ query, tokens }: Subject): Iterable<Complaint> {
 
 /** The second argument of the call whose parenthesis opens at `open`, where it is one token. */
 function secondArgument(tokens: readonly Token[], open: number): Token | undefined {
-  let depth = 0;
-  for (let index = open; index < tokens.length; index++) {
-    const { text } = tokens[index]!;
-    if (text === '(') depth++;
-    else if (text === ')' && --depth === 0) return undefined;
-    else if (text === ',' && depth === 1) return [',', ')'].includes(tokens[index + 2]?.text ?? '') ? tokens[index + 1] : undefined;
+  const partners = partnersOf(tokens);
+  for (let index = open + 1; index < tokens.length && tokens[index]!.text !== ')'; index = partners[index]! + 1) {
+    if (tokens[index]!.text === ',') return [',', ')'].includes(tokens[index + 2]?.text ?? '') ? tokens[index + 1] : undefined;
   }
   return undefined;
 }
