@@ -1,6 +1,6 @@
 import type { Value } from '../model/catalogue.ts';
 import { pathMatches } from '../osquery/path-match.ts';
-import { expandsLike } from '../osquery/path-patterns.ts';
+import { expandsLike, pathColumn } from '../osquery/path-patterns.ts';
 import { requiredColumns, type PlanRecord } from './best-index.ts';
 import type { TableHost } from './virtual-tables.ts';
 
@@ -46,7 +46,8 @@ export function scan(plan: PlanRecord, values: readonly (readonly (string | null
         return texts.some((text) => text !== null && text !== '' && (exact ? cell === text : mayMatch(text, cell) && pathMatches(text, cell)));
       });
       if (found.length === 0) return [];
-      return table.name !== 'file' || found.some(({ exact }) => exact) ? [row] : [asExpanded(row, found[0]!.column)];
+      const { column, exact } = found.find((one) => one.exact) ?? found[0]!;
+      return exact || !pathColumn(table.name, column)?.marksFolders ? [row] : [asExpanded(row, column)];
     });
   }
   return { rows };

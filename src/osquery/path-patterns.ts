@@ -2,6 +2,8 @@
 export interface PatternColumn {
   /** Whether the generator expands LIKE patterns. `=` and IN are always taken as they are, wildcards included. */
   readonly like: boolean;
+  /** Whether the rows show that the expansion ends the names of folders with a separator. */
+  readonly marksFolders?: true;
   /** What the patterns walk, where it is not the file system: other rules on wildcards and letter case hold there. */
   readonly walks?: 'registry' | 'augeas';
   /** Where the generator does so on some of the table's platforms only. */
@@ -53,7 +55,7 @@ export const patternTables: Readonly<Record<string, PatternTable>> = {
       directory: { like: true, platforms: ['darwin'], note: 'On Linux the directory alone gives no rows.' }, // system/darwin/extended_attributes.cpp
     },
   },
-  file: { columns: { path: { like: true, note: 'A folder that a pattern finds comes with a separator at its end and the file name “.”; a link to a folder comes as that folder.' }, directory: { like: true, note: 'LIKE finds folders; their files are the rows.' } } }, // utility/file.cpp
+  file: { columns: { path: { like: true, marksFolders: true, note: 'A folder that a pattern finds comes with a separator at its end and the file name “.”; a link to a folder comes as that folder.' }, directory: { like: true, marksFolders: true, note: 'LIKE finds folders; their files are the rows, each with a separator at the end of the folder.' } } }, // utility/file.cpp
   hash: { columns: { path: expands, directory: expands } }, // system/hash.cpp
   lxd_instance_config: { columns: { name: exact } }, // applications/linux/lxd.cpp
   lxd_instance_devices: { columns: { name: exact } }, // applications/linux/lxd.cpp

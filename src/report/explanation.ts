@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { platforms, type Platform } from '../model/platform.ts';
 import type { Explanation } from '../rules/explain/explanation.ts';
+import { listed } from '../rules/explain/loops.ts';
 import { padText, visible } from './screen.ts';
 import { findingLines, type TextOptions } from './text.ts';
 
@@ -52,8 +53,7 @@ function runsOnLine({ platforms: runs, minimumVersion }: Explanation): string {
 function groupLines({ explanation, findings, platform }: PlatformExplanation, on: readonly Platform[], version: string, options: TextOptions): string[] {
   const { error, loops, notes, columns } = explanation;
   const title = `${on.join(', ')}, osquery ${version}`;
-  const all = on.join(', ').replace(/, (\w+)$/, ' and $1');
-  const ofAll = (text: string) => text.replaceAll(` on ${platform} `, ` on ${all} `);
+  const ofAll = (text: string) => text.replaceAll(` on ${platform} `, ` on ${listed(on)} `);
   const told = findings.flatMap((finding) => findingLines({ ...finding, message: ofAll(finding.message) }, options)).map((line) => `  ${line}`);
   if (error !== null) return [`On ${title}: osquery refuses it.`, `  ${visible(error)}`, ...(told.length > 0 ? ['', ...told] : [])];
   const width = Math.max(...columns.map(({ name }) => visible(name).length), 0);

@@ -57,7 +57,8 @@ function leftOver({ unused, unmet, constraints }: Loop): string {
   return ` Its rows are then filtered by ${listed(columns)}.`;
 }
 
-function listed(words: readonly string[]): string {
+/** Words as a sentence lists them, each once: `a, b and c`. */
+export function listed(words: readonly string[]): string {
   const once = [...new Set(words)];
   return once.length < 2 ? once.join('') : `${once.slice(0, -1).join(', ')} and ${once.at(-1)}`;
 }
