@@ -93,14 +93,12 @@ test.each(['packs/small-pack/README.md', 'examples/first-steps/notes.md'])('%s s
 });
 
 describe('SQL that never seems to end', () => {
-  // Whatever walks from each word to the end of the text, or back to its beginning, takes minutes for one of these.
+  // Whatever walks from each word to the end of the text, or back to its beginning, takes longer for one of these than a test may.
   test.each<[what: string, begin: string, part: string, end: string]>([
     ['a sum in parentheses', 'SELECT address, hostnames FROM etc_hosts WHERE address < (', '1+', '1)'],
     ['comparisons within comparisons', 'SELECT address, hostnames FROM etc_hosts WHERE ', '(address < ', ''],
     ['HAVING after HAVING', 'SELECT address, hostnames FROM etc_hosts GROUP BY 1', ' HAVING 1', ''],
     ['FILTER within FILTER', 'SELECT ', 'count(*) FILTER (', ''],
-    ['calls within calls', 'SELECT ', "in_cidr_block('10.0.0.0/8', ", ''],
-    ['patterns within patterns', 'SELECT ', 'regex_match(', ''],
   ])('%s', async (_, begin, part, end) => {
     const errors = await check(sql(begin + part.repeat(Math.floor(800_000 / part.length)) + end));
     expect(errors.some((message) => message.includes('sql-compiles')), errors.join('\n').slice(0, 500)).toBe(true);
